@@ -1,0 +1,86 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base32"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/account"
+)
+
+// FirstAdministratorName is the account that a new installation begins with:
+// the one that panel clients use.
+const FirstAdministratorName = "admin"
+
+// AccountStore is what adding accounts needs; localauth has it.
+type AccountStore interface {
+	AddAccount(ctx context.Context, a account.Account, d account.Digest) error
+	HasAdministrator(ctx context.Context) (bool, error)
+}
+
+// Accounts adds accounts.
+type Accounts struct {
+	Store  AccountStore
+	Random io.Reader // nil means crypto/rand
+	Log    *slog.Logger
+}
+
+// Add stores a new account. The error is KindInvalid, or KindConflict if the
+// name is taken.
+func (a *Accounts) Add(ctx context.Context, name string, role account.Role, password string) error {
+	acc, err := account.New(name, role)
+	if err != nil {
+		return err
+	}
+	digest, short, err := account.NewPassword(password)
+	if err != nil {
+		return err
+	}
+	if short {
+		a.Log.WarnContext(ctx, "the password is short", "account", name, "recommended_characters", account.ShortPassword)
+	}
+	return a.Store.AddAccount(ctx, acc, digest)
+}
+
+// EnsureAdministrator adds the first administrator if there is none yet, with
+// the given password or, if it is empty, a random one. It returns the random
+// password, which must be shown once and is kept nowhere; "" if it made none.
+func (a *Accounts) EnsureAdministrator(ctx context.Context, password string) (made string, err error) {
+	if has, err := a.Store.HasAdministrator(ctx); has || err != nil {
+		return "", err
+	}
+	if password == "" {
+		if made, err = a.randomPassword(); err != nil {
+			return "", err
+		}
+		password = made
+	}
+	err = a.Add(ctx, FirstAdministratorName, account.Administrator, password)
+	if errors.Is(err, domain.KindConflict) {
+		return "", nil // another process was first
+	}
+	if err != nil {
+		return "", fmt.Errorf("adding the first administrator: %w", err)
+	}
+	return made, nil
+}
+
+// passwordBytes gives 16 letters and digits, 80 bits.
+const passwordBytes = 10
+
+func (a *Accounts) randomPassword() (string, error) {
+	random := a.Random
+	if random == nil {
+		random = rand.Reader
+	}
+	raw := make([]byte, passwordBytes)
+	if _, err := io.ReadFull(random, raw); err != nil {
+		return "", fmt.Errorf("making a password: %w", err)
+	}
+	return base32.StdEncoding.EncodeToString(raw), nil
+}

@@ -1,0 +1,128 @@
+package app_test
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"github.com/vestibule-id/vestibule/app"
+	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/account"
+)
+
+// store keeps accounts as a test needs them.
+type store struct {
+	added   map[string]account.Digest
+	roles   map[string]account.Role
+	refuses error
+}
+
+func (s *store) AddAccount(_ context.Context, a account.Account, d account.Digest) error {
+	if s.refuses != nil {
+		return s.refuses
+	}
+	if s.added == nil {
+		s.added, s.roles = map[string]account.Digest{}, map[string]account.Role{}
+	}
+	s.added[a.Name], s.roles[a.Name] = d, a.Role
+	return nil
+}
+
+func (s *store) HasAdministrator(context.Context) (bool, error) {
+	for _, r := range s.roles {
+		if r == account.Administrator {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+func newAccounts(s *store) (*app.Accounts, *bytes.Buffer) {
+	var log bytes.Buffer
+	return &app.Accounts{Store: s, Log: slog.New(slog.NewTextHandler(&log, nil))}, &log
+}
+
+func TestEnsureAdministrator(t *testing.T) {
+	t.Run("the given password is the first administrator's", func(t *testing.T) {
+		s := &store{}
+		a, _ := newAccounts(s)
+		made, err := a.EnsureAdministrator(t.Context(), "correct horse")
+		if err != nil || made != "" {
+			t.Errorf("made %q, %v", made, err)
+		}
+		if got, want := s.added[app.FirstAdministratorName], account.DigestOf("correct horse"); got != want {
+			t.Errorf("digest %s, want %s", got, want)
+		}
+	})
+	t.Run("without one, a random password is made and works", func(t *testing.T) {
+		s := &store{}
+		a, _ := newAccounts(s)
+		made, err := a.EnsureAdministrator(t.Context(), "")
+		if err != nil || len(made) != 16 {
+			t.Fatalf("made %q, %v", made, err)
+		}
+		if s.added[app.FirstAdministratorName] != account.DigestOf(made) {
+			t.Error("the password shown is not the one set")
+		}
+		other := &store{}
+		b, _ := newAccounts(other)
+		if again, _ := b.EnsureAdministrator(t.Context(), ""); again == made {
+			t.Error("two installations have one password")
+		}
+	})
+	t.Run("an administrator that is there stays as it is", func(t *testing.T) {
+		s := &store{roles: map[string]account.Role{"root": account.Administrator}}
+		a, _ := newAccounts(s)
+		if made, err := a.EnsureAdministrator(t.Context(), "other"); made != "" || err != nil || len(s.added) != 0 {
+			t.Errorf("made %q, %v, added %v", made, err, s.added)
+		}
+	})
+	t.Run("another process that was first is no error", func(t *testing.T) {
+		a, _ := newAccounts(&store{refuses: domain.E(domain.KindConflict, "taken")})
+		if made, err := a.EnsureAdministrator(t.Context(), ""); made != "" || err != nil {
+			t.Errorf("made %q, %v", made, err)
+		}
+	})
+	t.Run("a store that fails is one", func(t *testing.T) {
+		a, _ := newAccounts(&store{refuses: domain.E(domain.KindInternal, "disk full")})
+		if made, err := a.EnsureAdministrator(t.Context(), ""); made != "" || err == nil {
+			t.Errorf("made %q, %v", made, err)
+		}
+	})
+}
+
+func TestAddAccount(t *testing.T) {
+	for _, c := range []struct {
+		name, account, password string
+		role                    account.Role
+		want                    domain.Kind
+	}{
+		{"a name with a space is invalid", "front desk", "correct horse", account.User, domain.KindInvalid},
+		{"an unknown role is invalid", "desk", "correct horse", "root", domain.KindInvalid},
+		{"an empty password is invalid", "desk", "", account.User, domain.KindInvalid},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := &store{}
+			a, _ := newAccounts(s)
+			err := a.Add(t.Context(), c.account, c.role, c.password)
+			if got := domain.KindOf(err); err == nil || got != c.want {
+				t.Errorf("kind %v, want %v (%v)", got, c.want, err)
+			}
+			if len(s.added) != 0 {
+				t.Error("an account was added")
+			}
+		})
+	}
+}
+
+func TestAShortPasswordIsWarnedOfAndNotLogged(t *testing.T) {
+	a, log := newAccounts(&store{})
+	if err := a.Add(t.Context(), "desk", account.User, "123456"); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(log.String(), "short") || strings.Contains(log.String(), "123456") {
+		t.Errorf("log: %s", log)
+	}
+}

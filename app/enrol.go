@@ -1,0 +1,103 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/enrolment"
+	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/ports"
+)
+
+// Enroller gives temporary identifiers their faces.
+type Enroller struct {
+	Assessor    *Assessor
+	Identifiers ports.IdentifierRepo
+	LeaseFor    time.Duration // how long a lease lasts, and so how long one photo may take
+	Random      io.Reader     // nil means crypto/rand
+	Log         *slog.Logger
+}
+
+// Enrol loads a photo for a temporary identifier; with replace also for one
+// that has a face, which keeps it unless the new one is accepted. jpeg is kept,
+// not copied: the caller must not change it.
+//
+// The error is KindNotTemporary if there is no such identifier, KindInProgress
+// if another photo is being loaded for it, or one of Assess. After any error
+// the identifier is as it was before; after none, the face is stored for good.
+func (e *Enroller) Enrol(ctx context.Context, uid identifier.UID, jpeg []byte, replace bool) (enrolment.Enrolment, error) {
+	ctx, cancel := context.WithTimeout(ctx, e.LeaseFor)
+	defer cancel()
+
+	lease, err := e.lease(ctx, uid)
+	if err != nil {
+		return enrolment.Enrolment{}, err
+	}
+	defer e.release(ctx, lease)
+
+	id, err := e.Identifiers.Get(ctx, uid)
+	if err != nil {
+		return enrolment.Enrolment{}, notTemporary(err, uid)
+	}
+	state, err := id.Enrol(replace)
+	if err != nil {
+		return enrolment.Enrolment{}, err
+	}
+	face, err := e.Assessor.Assess(ctx, jpeg)
+	if err != nil {
+		return enrolment.Enrolment{}, fmt.Errorf("enrolling identifier %d: %w", uid, err)
+	}
+	if err := e.Identifiers.CommitEnrolment(ctx, lease, state, face); err != nil {
+		return enrolment.Enrolment{}, fmt.Errorf("enrolling identifier %d: %w", uid, err)
+	}
+	return face, nil
+}
+
+// leaseHolderBytes makes two holders of one name as good as impossible.
+const leaseHolderBytes = 16
+
+func (e *Enroller) lease(ctx context.Context, uid identifier.UID) (enrolment.Lease, error) {
+	random := e.Random
+	if random == nil {
+		random = rand.Reader
+	}
+	holder := make([]byte, leaseHolderBytes)
+	if _, err := io.ReadFull(random, holder); err != nil {
+		return enrolment.Lease{}, fmt.Errorf("naming a lease: %w", err)
+	}
+	at := now(e.Assessor.Now)
+	lease := enrolment.Lease{UID: uid, Holder: hex.EncodeToString(holder), Expires: at.Add(e.LeaseFor)}
+	if err := e.Identifiers.AcquireLease(ctx, lease, at); err != nil {
+		return enrolment.Lease{}, notTemporary(err, uid)
+	}
+	return lease, nil
+}
+
+// release ends the lease also when the request was given up meanwhile. If even
+// that fails, the lease ends by itself.
+func (e *Enroller) release(ctx context.Context, l enrolment.Lease) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), e.LeaseFor)
+	defer cancel()
+	if err := e.Identifiers.ReleaseLease(ctx, l); err != nil {
+		e.Log.WarnContext(ctx, "lease not released, it will expire", "uid", l.UID, "error", err)
+	}
+}
+
+// notTemporary says of an identifier that is unknown what the panel says of
+// one that cannot take a face: to a client they are the same.
+func notTemporary(err error, uid identifier.UID) error {
+	if errors.Is(err, domain.KindNotFound) {
+		return domain.E(domain.KindNotTemporary, "identifier %d: %w", uid, err)
+	}
+	return fmt.Errorf("identifier %d: %w", uid, err)
+}
+
+// now returns the time as everything stores it: UTC, in whole seconds.
+func now(clock ports.Clock) time.Time { return clock().UTC().Truncate(time.Second) }

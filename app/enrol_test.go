@@ -1,0 +1,275 @@
+package app_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/face"
+	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/domain/photo"
+	"github.com/vestibule-id/vestibule/internal/portrait"
+)
+
+func TestEnrolStoresWhatWasFound(t *testing.T) {
+	f := newFixture()
+	uid := f.create(t, identifier.FaceID, "")
+	jpeg := jpegOf(640, 480)
+	if _, err := f.Enrol(t.Context(), uid, jpeg, false); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := f.state(t, uid), identifier.Enrolled; got != want {
+		t.Errorf("state %s, want %s", got, want)
+	}
+	e, err := f.repo.Enrolment(t.Context(), uid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(e.Portrait.JPEG(), jpeg) {
+		t.Error("the stored photo is not the one uploaded")
+	}
+	if e.Face != oneFace {
+		t.Errorf("face %+v, want %+v", e.Face, oneFace)
+	}
+	if !e.At.Equal(start.Truncate(time.Second)) {
+		t.Errorf("enrolled at %v, want %v", e.At, start.Truncate(time.Second))
+	}
+	if len(e.Measures) == 0 || !e.Descriptor.IsZero() {
+		t.Errorf("measures %v, descriptor of %q", e.Measures, e.Descriptor.Model)
+	}
+}
+
+// Every case must leave the identifier as it was and the lease free.
+func TestEnrolRefuses(t *testing.T) {
+	wide := face.Face{Box: face.Box{Width: 120, Height: 120}}
+	for _, c := range []struct {
+		name  string
+		jpeg  []byte
+		faces []face.Face
+		want  domain.Kind
+		code  string
+	}{
+		{"a file that is no JPEG", []byte("GIF89a"), nil, domain.KindWrongFormat, "wrong_format"},
+		{"an empty file", nil, nil, domain.KindWrongFormat, "wrong_format"},
+		{"a photo that is too small", jpegOf(100, 100), nil, domain.KindPhotoRefused, "image_too_small"},
+		{"a photo that declares a huge size", portrait.Declaring(30_000, 30_000), nil, domain.KindPhotoRefused, "image_too_large"},
+		{"a photo of thousands of scans", portrait.ManyScans(portrait.Landscape(320, 240, 1), 5_000), nil, domain.KindPhotoRefused, "too_many_scans"},
+		{"a photo without a face", jpegOf(640, 480), nil, domain.KindNoFace, "no_face"},
+		{"two faces of one width", jpegOf(640, 480), []face.Face{wide, wide}, domain.KindPhotoRefused, "several_faces"},
+		{"a face that is too small", jpegOf(640, 480), []face.Face{{Box: face.Box{Width: 79, Height: 79}}}, domain.KindPhotoRefused, "face_too_small"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := newFixture()
+			f.Assessor.Detector = finds(c.faces...)
+			uid := f.create(t, identifier.FaceID, "")
+			_, err := f.Enrol(t.Context(), uid, c.jpeg, false)
+			if got := domain.KindOf(err); got != c.want {
+				t.Errorf("kind %v, want %v (%v)", got, c.want, err)
+			}
+			if reasons := domain.ReasonsOf(err); len(reasons) == 0 || reasons[0].Code != c.code {
+				t.Errorf("reasons %+v, want %s first", reasons, c.code)
+			}
+			if got, want := f.state(t, uid), identifier.Temporary; got != want {
+				t.Errorf("state %s, want %s", got, want)
+			}
+			f.Assessor.Detector = finds(oneFace)
+			if _, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false); err != nil {
+				t.Errorf("a good photo right after: %v", err)
+			}
+		})
+	}
+}
+
+func TestNothingDecodesAPhotoThatItsHeaderRefuses(t *testing.T) {
+	f := newFixture()
+	f.Assessor.Detector = detector(func(context.Context, photo.Photo) ([]face.Face, error) {
+		t.Error("the detector was called")
+		return nil, nil
+	})
+	uid := f.create(t, identifier.FaceID, "")
+	for _, jpeg := range [][]byte{portrait.Declaring(30_000, 30_000), jpegOf(100, 100), []byte("text")} {
+		if _, err := f.Enrol(t.Context(), uid, jpeg, false); err == nil {
+			t.Error("the photo was accepted")
+		}
+	}
+}
+
+func TestEnrolWantsATemporaryIdentifier(t *testing.T) {
+	f := newFixture()
+	card := f.create(t, identifier.Card, "3090417")
+	enrolled := f.create(t, identifier.FaceID, "")
+	if _, err := f.Enrol(t.Context(), enrolled, jpegOf(640, 480), false); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name    string
+		uid     identifier.UID
+		replace bool
+		want    domain.Kind
+	}{
+		{"an unknown identifier", 999_999, false, domain.KindNotTemporary},
+		{"an unknown identifier, to be replaced", 999_999, true, domain.KindNotTemporary},
+		{"a card", card, false, domain.KindNotTemporary},
+		{"a card, to be replaced", card, true, domain.KindNotTemporary},
+		{"an enrolled face", enrolled, false, domain.KindNotTemporary},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := f.Enrol(t.Context(), c.uid, jpegOf(640, 480), c.replace)
+			if got := domain.KindOf(err); got != c.want {
+				t.Errorf("kind %v, want %v (%v)", got, c.want, err)
+			}
+		})
+	}
+}
+
+func TestReplaceTakesTheNewFaceOnlyOnceItIsAccepted(t *testing.T) {
+	f := newFixture()
+	uid := f.create(t, identifier.FaceID, "")
+	before, after := jpegOf(640, 480), jpegOf(641, 480)
+	if _, err := f.Enrol(t.Context(), uid, before, true); err != nil {
+		t.Fatalf("replacing nothing: %v", err)
+	}
+	stored := func() []byte {
+		p, err := f.identifiers.Portrait(t.Context(), uid)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p.JPEG()
+	}
+	if _, err := f.Enrol(t.Context(), uid, jpegOf(100, 100), true); err == nil {
+		t.Error("a photo that is too small was accepted")
+	}
+	if !bytes.Equal(stored(), before) {
+		t.Error("a refused replacement took the old face away")
+	}
+	if _, err := f.Enrol(t.Context(), uid, after, true); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(stored(), after) {
+		t.Error("the new face is not stored")
+	}
+}
+
+func TestOfManyUploadsAtOnceOneEnrols(t *testing.T) {
+	f := newFixture()
+	uid := f.create(t, identifier.FaceID, "")
+	var accepted atomic.Int32
+	begin := make(chan struct{})
+	var uploads sync.WaitGroup
+	for range 20 {
+		uploads.Go(func() {
+			<-begin
+			_, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false)
+			switch domain.KindOf(err) {
+			case domain.KindInProgress, domain.KindNotTemporary:
+			default:
+				if err != nil {
+					t.Errorf("unexpected error %v", err)
+				}
+				accepted.Add(1)
+			}
+		})
+	}
+	close(begin)
+	uploads.Wait()
+	if got := accepted.Load(); got != 1 {
+		t.Errorf("%d uploads were accepted, want 1", got)
+	}
+}
+
+func TestASecondUploadIsToldThatOneIsInProgress(t *testing.T) {
+	f := newFixture()
+	uid := f.create(t, identifier.FaceID, "")
+	f.Assessor.Detector = detector(func(ctx context.Context, _ photo.Photo) ([]face.Face, error) {
+		_, err := f.Enrol(ctx, uid, jpegOf(640, 480), false)
+		if got, want := domain.KindOf(err), domain.KindInProgress; got != want {
+			t.Errorf("kind %v, want %v (%v)", got, want, err)
+		}
+		return []face.Face{oneFace}, nil
+	})
+	if _, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAClientThatGivesUpLeavesTheIdentifierFree(t *testing.T) {
+	f := newFixture()
+	uid := f.create(t, identifier.FaceID, "")
+	ctx, cancel := context.WithCancel(t.Context())
+	f.Assessor.Detector = detector(func(ctx context.Context, _ photo.Photo) ([]face.Face, error) {
+		cancel()
+		return nil, ctx.Err()
+	})
+	if _, err := f.Enrol(ctx, uid, jpegOf(640, 480), false); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want context.Canceled", err)
+	}
+	f.Assessor.Detector = finds(oneFace)
+	if _, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false); err != nil {
+		t.Errorf("the next upload: %v", err)
+	}
+}
+
+func TestAPhotoThatTakesLongerThanItsLeaseIsGivenUp(t *testing.T) {
+	f := newFixture()
+	f.LeaseFor = 10 * time.Millisecond
+	uid := f.create(t, identifier.FaceID, "")
+	f.Assessor.Detector = detector(func(ctx context.Context, _ photo.Photo) ([]face.Face, error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	})
+	_, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false)
+	if got, want := domain.KindOf(err), domain.KindBusy; got != want {
+		t.Errorf("kind %v, want %v (%v)", got, want, err)
+	}
+}
+
+func TestALeaseLeftByACrashIsTakenOverOnceItEnds(t *testing.T) {
+	f := newFixture()
+	uid := f.create(t, identifier.FaceID, "")
+	// What a crashed process leaves: a lease that nobody releases.
+	f.Assessor.Detector = detector(func(context.Context, photo.Photo) ([]face.Face, error) {
+		panic("crash")
+	})
+	func() {
+		defer func() { _ = recover() }()
+		crashed := *f.Enroller
+		crashed.Identifiers = unreleased{f.repo}
+		_, _ = crashed.Enrol(t.Context(), uid, jpegOf(640, 480), false)
+	}()
+	f.Assessor.Detector = finds(oneFace)
+	f.clock = start.Add(f.LeaseFor - 2*time.Second)
+	if _, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false); domain.KindOf(err) != domain.KindInProgress {
+		t.Errorf("while the lease lasts: %v, want in progress", err)
+	}
+	f.clock = start.Add(f.LeaseFor)
+	if _, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false); err != nil {
+		t.Errorf("after the lease ended: %v", err)
+	}
+}
+
+func TestTheDescriptorIsStoredOrNothingIs(t *testing.T) {
+	f := newFixture()
+	uid := f.create(t, identifier.FaceID, "")
+	refused := domain.Refuse(domain.KindPhotoRefused, domain.Reason{Code: "face_not_describable"})
+	f.Assessor.Describer = describer(func() (face.Descriptor, error) { return face.Descriptor{}, refused })
+	if _, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false); !errors.Is(err, refused) {
+		t.Errorf("error %v, want %v", err, refused)
+	}
+	if got, want := f.state(t, uid), identifier.Temporary; got != want {
+		t.Errorf("state %s, want %s", got, want)
+	}
+	want := face.Descriptor{Model: "test", Vector: [face.DescriptorLength]float32{1, 2, 3}}
+	f.Assessor.Describer = describer(func() (face.Descriptor, error) { return want, nil })
+	if _, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false); err != nil {
+		t.Fatal(err)
+	}
+	e, err := f.repo.Enrolment(t.Context(), uid)
+	if err != nil || e.Descriptor != want {
+		t.Errorf("descriptor %+v, %v", e.Descriptor, err)
+	}
+}

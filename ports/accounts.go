@@ -1,0 +1,69 @@
+package ports
+
+import (
+	"context"
+	"time"
+
+	"github.com/vestibule-id/vestibule/domain/account"
+)
+
+// AuthService says who is calling.
+type AuthService interface {
+	// Login opens a session for the account with that name and password
+	// digest. The error is KindBadLogin for an unknown account and for a
+	// wrong password alike, after the same work. Sessions do not end each
+	// other: clients log in before each request and never log out.
+	Login(ctx context.Context, name string, digest account.Digest) (account.Session, error)
+
+	// Logout ends the session of a token. The error is KindUnauthenticated
+	// if there is none.
+	Logout(ctx context.Context, token account.Token) error
+
+	// ByToken returns the account of a session. The error is
+	// KindUnauthenticated if the token is unknown or has expired.
+	ByToken(ctx context.Context, token account.Token) (account.Account, error)
+
+	// ByPassword returns the account with that name and password digest,
+	// without opening a session. The error is KindUnauthenticated for an
+	// unknown account and for a wrong password alike.
+	ByPassword(ctx context.Context, name string, digest account.Digest) (account.Account, error)
+}
+
+// AccountRepo keeps accounts and sessions for an AuthService that keeps its
+// own. It holds hashes only: no password, no digest and no token reaches it.
+type AccountRepo interface {
+	// AddAccount stores a new account with the hash of its password, an
+	// opaque text. The error is KindConflict if the name is taken.
+	AddAccount(ctx context.Context, a account.Account, passwordHash string) error
+
+	// Account returns an account and the hash of its password. The error is
+	// KindNotFound if there is none. Names are compared byte for byte.
+	Account(ctx context.Context, name string) (account.Account, string, error)
+
+	// HasAdministrator reports whether any account has that role.
+	HasAdministrator(ctx context.Context) (bool, error)
+
+	// AddSession stores the hash of a token. Sessions that had expired at
+	// the time now may be removed on the way. The error is KindNotFound if
+	// there is no account of that name.
+	AddSession(ctx context.Context, s SessionRecord, now time.Time) error
+
+	// AccountBySession returns the account of the session with that token
+	// hash. The error is KindNotFound if there is none or it has expired at
+	// the time now.
+	AccountBySession(ctx context.Context, h TokenHash, now time.Time) (account.Account, error)
+
+	// DeleteSession ends a session. The error is KindNotFound if there is
+	// none.
+	DeleteSession(ctx context.Context, h TokenHash) error
+}
+
+// TokenHash is the SHA-256 of a token.
+type TokenHash [32]byte
+
+// SessionRecord is a session as an AccountRepo keeps it.
+type SessionRecord struct {
+	Hash    TokenHash
+	Account string // name
+	Expires time.Time
+}

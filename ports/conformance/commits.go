@@ -1,0 +1,214 @@
+package conformance
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/enrolment"
+	"github.com/vestibule-id/vestibule/domain/face"
+	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/domain/rules"
+)
+
+var committing = []identifierCase{
+	{"an identifier without a face has no enrolment", noFaceYet},
+	{"a committed enrolment comes back as it was, photo byte for byte", commitStores},
+	{"an enrolment without descriptor or measures comes back so", commitWithout},
+	{"a commit sets the state and nothing else of the identifier", commitSetsState},
+	{"a commit ends the lease", commitEndsLease},
+	{"a commit replaces all of the former face", commitReplaces},
+	{"a commit without a lease is refused", commitWithoutLease},
+	{"a commit under a released lease is refused", commitAfterRelease},
+	{"a commit under somebody else's lease is refused", commitUnderAnothers},
+	{"a commit under a lease on another identifier is refused", commitUnderOtherUID},
+	{"a commit is good until the moment the lease expires, and not longer", commitAtExpiry},
+	{"a commit under a lease that was taken over is refused", commitAfterTakeOver},
+	{"a commit for a deleted identifier is refused", commitAfterDelete},
+	{"the slices of an enrolment are not shared", slicesAreNotShared},
+}
+
+// sameEnrolment compares two enrolments without printing photos.
+func sameEnrolment(t *testing.T, got, want enrolment.Enrolment) {
+	t.Helper()
+	if !bytes.Equal(got.Portrait.JPEG(), want.Portrait.JPEG()) {
+		t.Errorf("photo has %d bytes, differs from the one of %d bytes that was committed",
+			len(got.Portrait.JPEG()), len(want.Portrait.JPEG()))
+	}
+	if got.Portrait.Header() != want.Portrait.Header() {
+		t.Errorf("photo header is %+v, want %+v", got.Portrait.Header(), want.Portrait.Header())
+	}
+	if got.Face != want.Face {
+		t.Errorf("face is %+v, want %+v", got.Face, want.Face)
+	}
+	if !slices.Equal(got.Measures, want.Measures) {
+		t.Errorf("measures are %+v, want %+v", got.Measures, want.Measures)
+	}
+	if got.Descriptor != want.Descriptor {
+		t.Errorf("descriptor is of model %q and differs from the one of model %q that was committed",
+			got.Descriptor.Model, want.Descriptor.Model)
+	}
+	if got.At != want.At {
+		t.Errorf("time is %v, want %v", got.At, want.At)
+	}
+}
+
+func noFaceYet(t *testing.T, r identifiers) {
+	r.wantNoFace(t, r.create(t, newFace(t)))
+	r.wantNoFace(t, r.create(t, newIdentifier(t, spec(identifier.Card, "1"))))
+}
+
+func commitStores(t *testing.T, r identifiers) {
+	first, second := r.enrol(t, newEnrolment(t, 1)), r.enrol(t, newEnrolment(t, 2))
+	r.wantFace(t, first, newEnrolment(t, 1))
+	r.wantFace(t, second, newEnrolment(t, 2))
+	r.wantFace(t, first, newEnrolment(t, 1))
+}
+
+func commitWithout(t *testing.T, r identifiers) {
+	e := newEnrolment(t, 1)
+	e.Measures, e.Descriptor = nil, face.Descriptor{}
+	r.wantFace(t, r.enrol(t, e), e)
+}
+
+func commitSetsState(t *testing.T, r identifiers) {
+	uid, other := r.create(t, newFace(t)), r.create(t, newFace(t))
+	r.load(t, uid, newEnrolment(t, 1))
+	r.wantIdentifier(t, uid, spec(identifier.FaceID, ""), identifier.Enrolled, limited().Passes.Max)
+	r.wantIdentifier(t, other, spec(identifier.FaceID, ""), identifier.Temporary, limited().Passes.Max)
+	r.wantNoFace(t, other)
+}
+
+func commitEndsLease(t *testing.T, r identifiers) {
+	uid := r.create(t, newFace(t))
+	l := lease(uid, "holder")
+	r.acquire(t, l)
+	ok(t, r.CommitEnrolment(t.Context(), l, identifier.Enrolled, newEnrolment(t, 1)))
+	fails(t, r.CommitEnrolment(t.Context(), l, identifier.Enrolled, newEnrolment(t, 2)), domain.KindInProgress)
+	r.wantFace(t, uid, newEnrolment(t, 1))
+	r.wantFree(t, uid)
+}
+
+func commitReplaces(t *testing.T, r identifiers) {
+	uid := r.enrol(t, newEnrolment(t, 1))
+	// Less than before in every list: what is left over would show.
+	less := newEnrolment(t, 2)
+	less.Measures, less.Descriptor = less.Measures[:1], face.Descriptor{}
+	r.load(t, uid, less)
+	r.wantFace(t, uid, less)
+	r.wantState(t, uid, identifier.Enrolled)
+
+	r.load(t, uid, newEnrolment(t, 3))
+	r.wantFace(t, uid, newEnrolment(t, 3))
+}
+
+// refused wants that the commit fails and that neither a temporary nor an
+// enrolled identifier is changed by it.
+func refused(t *testing.T, r identifiers, l enrolment.Lease, at time.Time) {
+	t.Helper()
+	e := newEnrolment(t, 9)
+	e.At = at
+	fails(t, r.CommitEnrolment(t.Context(), l, identifier.Enrolled, e), domain.KindInProgress)
+}
+
+func commitWithoutLease(t *testing.T, r identifiers) {
+	temporary, enrolled := r.create(t, newFace(t)), r.enrol(t, newEnrolment(t, 1))
+	refused(t, r, lease(temporary, "holder"), now)
+	refused(t, r, lease(enrolled, "holder"), now)
+	refused(t, r, lease(enrolled+1, "holder"), now)
+	r.wantState(t, temporary, identifier.Temporary)
+	r.wantNoFace(t, temporary)
+	r.wantFace(t, enrolled, newEnrolment(t, 1))
+}
+
+func commitAfterRelease(t *testing.T, r identifiers) {
+	uid := r.create(t, newFace(t))
+	l := lease(uid, "holder")
+	r.acquire(t, l)
+	ok(t, r.ReleaseLease(t.Context(), l))
+	refused(t, r, l, now)
+	r.wantState(t, uid, identifier.Temporary)
+	r.wantNoFace(t, uid)
+}
+
+func commitUnderAnothers(t *testing.T, r identifiers) {
+	uid := r.enrol(t, newEnrolment(t, 1))
+	held := lease(uid, "holder")
+	r.acquire(t, held)
+	refused(t, r, lease(uid, "somebody else"), now)
+	r.wantFace(t, uid, newEnrolment(t, 1))
+	r.wantLeased(t, uid)
+	ok(t, r.CommitEnrolment(t.Context(), held, identifier.Enrolled, newEnrolment(t, 2)))
+}
+
+func commitUnderOtherUID(t *testing.T, r identifiers) {
+	leased, other := r.create(t, newFace(t)), r.create(t, newFace(t))
+	r.acquire(t, lease(leased, "holder"))
+	refused(t, r, lease(other, "holder"), now)
+	r.wantState(t, other, identifier.Temporary)
+	r.wantNoFace(t, other)
+	r.wantLeased(t, leased)
+}
+
+func commitAtExpiry(t *testing.T, r identifiers) {
+	uid := r.create(t, newFace(t))
+	l := lease(uid, "holder")
+	r.acquire(t, l)
+	refused(t, r, l, l.Expires)
+	r.wantState(t, uid, identifier.Temporary)
+	r.wantNoFace(t, uid)
+
+	// The refused commit changed nothing, so an earlier moment is still good.
+	e := newEnrolment(t, 1)
+	e.At = l.Expires.Add(-time.Second)
+	ok(t, r.CommitEnrolment(t.Context(), l, identifier.Enrolled, e))
+	r.wantFace(t, uid, e)
+}
+
+func commitAfterTakeOver(t *testing.T, r identifiers) {
+	uid := r.create(t, newFace(t))
+	held := lease(uid, "holder")
+	r.acquire(t, held)
+	next := enrolment.Lease{UID: uid, Holder: "next", Expires: held.Expires.Add(leaseTime)}
+	ok(t, r.AcquireLease(t.Context(), next, held.Expires))
+
+	refused(t, r, held, held.Expires)
+	refused(t, r, held, held.Expires.Add(-time.Second))
+	r.wantState(t, uid, identifier.Temporary)
+	r.wantNoFace(t, uid)
+
+	e := newEnrolment(t, 1)
+	e.At = held.Expires
+	ok(t, r.CommitEnrolment(t.Context(), next, identifier.Enrolled, e))
+	r.wantFace(t, uid, e)
+}
+
+func commitAfterDelete(t *testing.T, r identifiers) {
+	uid := r.create(t, newFace(t))
+	l := lease(uid, "holder")
+	r.acquire(t, l)
+	ok(t, r.Delete(t.Context(), uid))
+	refused(t, r, l, now)
+	_, err := r.Get(t.Context(), uid)
+	fails(t, err, domain.KindNotFound)
+	r.wantNoFace(t, uid)
+}
+
+func slicesAreNotShared(t *testing.T, r identifiers) {
+	scribble := func(m []rules.Measure) {
+		for i := range m {
+			m[i] = rules.Measure{Code: "scribble"}
+		}
+	}
+	e := newEnrolment(t, 1)
+	uid := r.enrol(t, e)
+	scribble(e.Measures)
+	r.wantFace(t, uid, newEnrolment(t, 1))
+
+	got, err := r.Enrolment(t.Context(), uid)
+	ok(t, err)
+	scribble(got.Measures)
+	r.wantFace(t, uid, newEnrolment(t, 1))
+}

@@ -1,0 +1,137 @@
+package conformance
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/enrolment"
+	"github.com/vestibule-id/vestibule/domain/identifier"
+)
+
+var racing = []identifierCase{
+	{"of many who acquire one lease at once exactly one wins", oneAcquires},
+	{"of many who take over an expired lease at once exactly one wins", oneTakesOver},
+	{"of many who create the same number at once exactly one wins", oneCreates},
+	{"identifiers created at once get distinct uids", parallelCreates},
+	{"of many who delete one identifier at once exactly one wins", oneDeletes},
+	{"of many who commit under one lease at once exactly one wins", oneCommits},
+	{"a reader sees the former face or the new one, never a mixture", readersSeeWholeFaces},
+}
+
+func oneAcquires(t *testing.T, r identifiers) {
+	uid := r.create(t, newFace(t))
+	winner := oneWins(t, atOnce(func(worker int) error {
+		return r.AcquireLease(t.Context(), lease(uid, holder(worker)), now)
+	}), domain.KindInProgress)
+	ok(t, r.CommitEnrolment(t.Context(), lease(uid, holder(winner)), identifier.Enrolled, newEnrolment(t, 1)))
+}
+
+func holder(worker int) string { return fmt.Sprintf("holder %d", worker) }
+
+func oneTakesOver(t *testing.T, r identifiers) {
+	uid := r.create(t, newFace(t))
+	held := lease(uid, "holder")
+	r.acquire(t, held)
+	oneWins(t, atOnce(func(worker int) error {
+		next := lease(uid, holder(worker))
+		next.Expires = held.Expires.Add(leaseTime)
+		return r.AcquireLease(t.Context(), next, held.Expires)
+	}), domain.KindInProgress)
+}
+
+func oneCreates(t *testing.T, r identifiers) {
+	card := newIdentifier(t, spec(identifier.Card, "12345678"))
+	oneWins(t, atOnce(func(int) error {
+		_, err := r.Create(t.Context(), card)
+		return err
+	}), domain.KindConflict)
+}
+
+func parallelCreates(t *testing.T, r identifiers) {
+	uids := make([]identifier.UID, workers)
+	for _, err := range atOnce(func(worker int) (err error) {
+		s := spec(identifier.Card, fmt.Sprint(worker))
+		uids[worker], err = r.Create(t.Context(), identifier.Restore(0, s, identifier.Complete, 1))
+		return err
+	}) {
+		ok(t, err)
+	}
+	seen := map[identifier.UID]bool{}
+	for worker, uid := range uids {
+		if seen[uid] {
+			t.Fatalf("uid %d was given twice", uid)
+		}
+		seen[uid] = true
+		r.wantIdentifier(t, uid, spec(identifier.Card, fmt.Sprint(worker)), identifier.Complete, 1)
+	}
+}
+
+func oneDeletes(t *testing.T, r identifiers) {
+	uid := r.create(t, newFace(t))
+	oneWins(t, atOnce(func(int) error { return r.Delete(t.Context(), uid) }), domain.KindNotFound)
+}
+
+func oneCommits(t *testing.T, r identifiers) {
+	uid := r.create(t, newFace(t))
+	l := lease(uid, "holder")
+	r.acquire(t, l)
+	faces := newEnrolments(t, workers)
+	winner := oneWins(t, atOnce(func(worker int) error {
+		return r.CommitEnrolment(t.Context(), l, identifier.Enrolled, faces[worker])
+	}), domain.KindInProgress)
+	r.wantFace(t, uid, faces[winner])
+}
+
+func readersSeeWholeFaces(t *testing.T, r identifiers) {
+	faces := newEnrolments(t, 8)
+	uid := r.enrol(t, faces[0])
+	for _, err := range atOnce(func(worker int) error {
+		if worker == 0 {
+			return r.replace(t.Context(), uid, faces)
+		}
+		return r.readWhole(t, uid, faces)
+	}) {
+		ok(t, err)
+	}
+}
+
+// newEnrolments returns n enrolments; that at index i has the seed i.
+func newEnrolments(t *testing.T, n int) []enrolment.Enrolment {
+	t.Helper()
+	all := make([]enrolment.Enrolment, n)
+	for i := range all {
+		all[i] = newEnrolment(t, i)
+	}
+	return all
+}
+
+// replace makes each of the faces that of uid for a while, a few times.
+func (r identifiers) replace(ctx context.Context, uid identifier.UID, faces []enrolment.Enrolment) error {
+	for range 3 {
+		for _, e := range faces {
+			l := lease(uid, "loader")
+			if err := r.AcquireLease(ctx, l, now); err != nil {
+				return err
+			}
+			if err := r.CommitEnrolment(ctx, l, identifier.Enrolled, e); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// readWhole reads the face of uid a few times and compares it with that of the
+// faces whose time it has.
+func (r identifiers) readWhole(t *testing.T, uid identifier.UID, faces []enrolment.Enrolment) error {
+	for range 20 {
+		got, err := r.Enrolment(t.Context(), uid)
+		if err != nil {
+			return err
+		}
+		sameEnrolment(t, got, faces[int(got.At.Sub(now).Seconds())])
+	}
+	return nil
+}

@@ -1,0 +1,98 @@
+package conformance
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"testing"
+	"time"
+
+	"github.com/vestibule-id/vestibule/domain/enrolment"
+	"github.com/vestibule-id/vestibule/domain/face"
+	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/domain/photo"
+	"github.com/vestibule-id/vestibule/domain/rules"
+)
+
+// leaseTime is how long the suite's leases last.
+const leaseTime = time.Minute
+
+// limited is a validity with every field set.
+func limited() identifier.Validity {
+	return identifier.Validity{
+		Time:   identifier.TimeWindow{From: now.Add(-time.Hour), To: now.Add(48 * time.Hour)},
+		Passes: identifier.Passes{Max: 12},
+	}
+}
+
+// spec fills every field: at its zero value a field would come back right even
+// if the adapter dropped it.
+func spec(typ identifier.Type, number string) identifier.Spec {
+	return identifier.Spec{
+		Owner:    identifier.Owner{Name: "Maria Lindqvist", Type: identifier.Guest},
+		Type:     typ,
+		Number:   number,
+		Lock:     identifier.SecondLock,
+		Validity: limited(),
+	}
+}
+
+func newIdentifier(t *testing.T, s identifier.Spec) identifier.Identifier {
+	t.Helper()
+	id, err := identifier.New(s)
+	return must(t, id, err)
+}
+
+func newFace(t *testing.T) identifier.Identifier {
+	t.Helper()
+	return newIdentifier(t, spec(identifier.FaceID, ""))
+}
+
+func lease(uid identifier.UID, holder string) enrolment.Lease {
+	return enrolment.Lease{UID: uid, Holder: holder, Expires: now.Add(leaseTime)}
+}
+
+// newPhoto returns a small valid photo; photos of different seeds differ.
+func newPhoto(t *testing.T, seed int) photo.Photo {
+	t.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, 64, 48))
+	for y := range 48 {
+		for x := range 64 {
+			img.Set(x, y, color.RGBA{R: uint8(x + seed), G: uint8(y * seed), B: uint8(31 * seed), A: 255})
+		}
+	}
+	var file bytes.Buffer
+	ok(t, jpeg.Encode(&file, img, nil))
+	p, err := photo.New(file.Bytes())
+	return must(t, p, err)
+}
+
+// newEnrolment fills every field; enrolments of different seeds differ in each.
+func newEnrolment(t *testing.T, seed int) enrolment.Enrolment {
+	t.Helper()
+	return enrolment.Enrolment{
+		Portrait: newPhoto(t, seed),
+		Face: face.Face{
+			Box:        face.Box{X: -seed, Y: 40 + seed, Width: 160 + seed, Height: 170 + seed},
+			Confidence: 0.1 + float64(seed)/3,
+		},
+		// Not in alphabetical or numerical order, so that only an adapter
+		// that keeps the order returns it.
+		Measures: []rules.Measure{
+			{Code: "photo_side", Value: 320.5 + float64(seed), Limit: 12_000, Unit: "px"},
+			{Code: "faces", Value: float64(seed), Limit: 1, Unit: "faces"},
+			{Code: "second_face_share", Value: 1.0 / float64(3+seed), Limit: 0.5, Unit: "share"},
+		},
+		Descriptor: newDescriptor(seed),
+		At:         now.Add(time.Duration(seed) * time.Second),
+	}
+}
+
+func newDescriptor(seed int) face.Descriptor {
+	d := face.Descriptor{Model: "dlib_face_recognition_resnet_model_v1"}
+	for i := range d.Vector {
+		d.Vector[i] = float32(i-64) / float32(100+seed)
+	}
+	return d
+}

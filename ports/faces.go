@@ -1,0 +1,33 @@
+package ports
+
+import (
+	"context"
+
+	"github.com/vestibule-id/vestibule/domain/face"
+	"github.com/vestibule-id/vestibule/domain/photo"
+)
+
+// FaceDetector finds faces.
+type FaceDetector interface {
+	// DetectFaces returns the faces in the photo, widest first, with boxes
+	// in pixels of the upright photo. No face is an empty result and no
+	// error. Every coding that photo.New accepts must be handled: grey,
+	// colour and CMYK, baseline and progressive, all eight orientations.
+	//
+	// The answer depends on the photo alone, not on earlier calls or on
+	// timing. The error is KindPhotoRefused, with a reason, if the picture
+	// data turn out to be damaged.
+	DetectFaces(ctx context.Context, p photo.Photo) ([]face.Face, error)
+}
+
+// FaceDescriber turns a face into a descriptor.
+type FaceDescriber interface {
+	// Describe returns the descriptor of the face f that a FaceDetector
+	// found in p. Its Model is Model(). The error is KindPhotoRefused, with
+	// a reason, if the face cannot be described.
+	Describe(ctx context.Context, p photo.Photo, f face.Face) (face.Descriptor, error)
+
+	// Model names what makes the descriptors; it never changes and is not
+	// empty. Descriptors of one model can be compared.
+	Model() string
+}

@@ -1,0 +1,18 @@
+package ports
+
+import (
+	"context"
+	"time"
+)
+
+// Clock returns the current time. The use cases take it as a parameter so that
+// tests decide what time it is.
+type Clock func() time.Time
+
+// Prober is an optional capability of an adapter: it says whether the adapter
+// can do its work now.
+type Prober interface {
+	// Probe really does a small piece of the work, for example a query or
+	// the detection of a known face, and returns why it failed.
+	Probe(ctx context.Context) error
+}

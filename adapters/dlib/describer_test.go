@@ -1,0 +1,85 @@
+//go:build cgo
+
+package dlib_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/vestibule-id/vestibule/adapters/dlib"
+	"github.com/vestibule-id/vestibule/domain/face"
+	"github.com/vestibule-id/vestibule/domain/photo"
+	"github.com/vestibule-id/vestibule/ports/conformance"
+)
+
+func newDescriber(t *testing.T) *dlib.Describer {
+	t.Helper()
+	dir := os.Getenv("VESTIBULE_MODELS")
+	if dir == "" {
+		t.Skip("VESTIBULE_MODELS is not set: no model files")
+	}
+	models, err := dlib.FindModels(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := dlib.NewDescriber(dlib.DescriberOptions{Models: models, Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(d.Close)
+	return d
+}
+
+func TestDescriberKeepsTheContract(t *testing.T) {
+	describer := newDescriber(t) // loading takes a second: once for the suite
+	conformance.RunFaceDescriber(t, func(t *testing.T) conformance.DescriberHarness {
+		return conformance.DescriberHarness{Describer: describer, Detector: newDetector(t)}
+	})
+}
+
+// dlib's published threshold: nearer is the same person.
+const samePerson = 0.6
+
+func TestDescriberTellsPeopleApart(t *testing.T) {
+	paths, detector, describer := samplePhotos(t, "johns"), newDetector(t), newDescriber(t)
+	descriptors := make([]face.Descriptor, len(paths))
+	for i, path := range paths {
+		jpeg, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := photo.New(jpeg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if descriptors[i], err = describer.Describe(t.Context(), p, detect(t, detector, jpeg)[0]); err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+	}
+	pairs := 0
+	for i, a := range descriptors {
+		for j, b := range descriptors[:i] {
+			distance, err := a.Distance(b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			same := filepath.Dir(paths[i]) == filepath.Dir(paths[j])
+			if same != (distance < samePerson) {
+				t.Errorf("%s and %s: distance %.3f, same person: %v", paths[i], paths[j], distance, same)
+			}
+			pairs++
+		}
+	}
+	t.Logf("%d pairs", pairs)
+}
+
+func TestFindModelsNamesWhatIsMissing(t *testing.T) {
+	_, err := dlib.FindModels(t.TempDir())
+	for _, name := range []string{"dlib_face_recognition_resnet_model_v1.dat", "mmod_human_face_detector.dat"} {
+		if err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("error %v, want it to name %s", err, name)
+		}
+	}
+}

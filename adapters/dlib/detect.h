@@ -1,0 +1,39 @@
+// dlib's frontal face detector behind a C interface.
+#ifndef VESTIBULE_DETECT_H
+#define VESTIBULE_DETECT_H
+
+#include "decode.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct vst_detector vst_detector;
+
+typedef struct {
+	long x, y, width, height; // px; may reach beyond the picture
+	double confidence;        // 0 is the detector's threshold
+} vst_face;
+
+// vst_detector_new returns a detector, or NULL and the reason in text. Each is
+// for one thread at a time.
+vst_detector *vst_detector_new(char text[VST_TEXT]);
+void vst_detector_free(vst_detector *detector);
+
+// vst_detect looks for faces in a grey picture of width*height bytes. It
+// writes at most capacity faces, surest first, and their number to count.
+vst_status vst_detect(vst_detector *detector, const uint8_t *grey, size_t grey_size,
+                      long width, long height,
+                      vst_face *faces, int capacity, int *count, char text[VST_TEXT]);
+
+// vst_libraries names dlib and libjpeg with their versions.
+const char *vst_libraries(void);
+
+// vst_blas_one_thread makes OpenBLAS, if that is the BLAS of this process, use
+// one thread a call, and returns its description; NULL for any other BLAS.
+const char *vst_blas_one_thread(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,54 @@
+//go:build !cgo
+
+package dlib
+
+import (
+	"context"
+	"errors"
+
+	"github.com/vestibule-id/vestibule/domain/face"
+	"github.com/vestibule-id/vestibule/domain/photo"
+)
+
+var errNoCgo = errors.New("built without cgo, so without dlib: install a C++ compiler and " +
+	"the packages the README names, set CGO_ENABLED=1 and build again, or bring your own detector")
+
+// Detector needs cgo.
+type Detector struct{}
+
+// NewDetector returns an error that names the fix.
+func NewDetector(DetectorOptions) (*Detector, error) { return nil, errNoCgo }
+
+// Close does nothing.
+func (*Detector) Close() {}
+
+// DetectFaces returns an error that names the fix.
+func (*Detector) DetectFaces(context.Context, photo.Photo) ([]face.Face, error) {
+	return nil, errNoCgo
+}
+
+// Probe returns an error that names the fix.
+func (*Detector) Probe(context.Context) error { return errNoCgo }
+
+// Describer needs cgo.
+type Describer struct{}
+
+// NewDescriber returns an error that names the fix.
+func NewDescriber(DescriberOptions) (*Describer, error) { return nil, errNoCgo }
+
+// Close does nothing.
+func (*Describer) Close() {}
+
+// Describe returns an error that names the fix.
+func (*Describer) Describe(context.Context, photo.Photo, face.Face) (face.Descriptor, error) {
+	return face.Descriptor{}, errNoCgo
+}
+
+// Model returns "".
+func (*Describer) Model() string { return "" }
+
+// BLAS returns "": there is none.
+func BLAS() string { return "" }
+
+// Libraries returns "none": there are none.
+func Libraries() string { return "none (built without cgo)" }

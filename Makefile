@@ -1,0 +1,70 @@
+# The commands everything else relies on. "make help" lists them.
+
+SHELL := /bin/bash
+GO ?= go
+BIN := bin/vestibule
+
+# What go-face and the detector compile against. libatlas-base-dev is there for
+# the one library go-face names that only it has on Debian 12 (cblas).
+PACKAGES := g++ libdlib-dev libopenblas-dev libatlas-base-dev liblapack-dev libjpeg-dev
+
+# The packages that must work without a C compiler.
+PURE := ./domain/... ./ports/... ./app/... ./adapters/httpapi/... ./adapters/memory/... ./adapters/localauth/...
+
+.PHONY: help
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+
+.PHONY: demo
+demo: setup build ## start a server, enrol a portrait (PHOTO=FILE for your own), show every step
+	$(GO) run ./cmd/vestibule-demo -server $(BIN) $(if $(PHOTO),-photo '$(PHOTO)')
+
+.PHONY: test
+test: setup ## every test, with the race detector, and the pure packages without cgo
+	$(GO) test -race -count=1 ./...
+	CGO_ENABLED=0 $(GO) test -count=1 $(PURE)
+
+.PHONY: run
+run: build ## serve on 127.0.0.1:8080, data in ./data
+	$(BIN) serve --listen 127.0.0.1:8080 --data ./data
+
+.PHONY: build
+build: setup ## bin/vestibule
+	$(GO) build -o $(BIN) ./cmd/vestibule
+
+.PHONY: check
+check: setup ## gofmt, vet, staticcheck, generated files and go.mod up to date
+	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) tool wire diff .
+	$(GO) mod tidy -diff
+
+.PHONY: bench
+bench: setup ## the benchmarks, as a table
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: fuzz
+fuzz: ## each fuzz target for FUZZTIME (30s)
+	@set -e; for package in $$($(GO) list $(PURE)); do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+			echo "$$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $${FUZZTIME:-30s} $$package; \
+		done; \
+	done
+
+# setup installs the packages that are missing, with apt as root or through
+# sudo. Elsewhere than on Debian and its kin it leaves that to you.
+.PHONY: setup
+setup:
+	@if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then \
+		missing=; for p in $(PACKAGES); do \
+			dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$p"; \
+		done; \
+		if [ -n "$$missing" ]; then \
+			echo "installing$$missing"; \
+			sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+			$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+		fi; \
+	fi
+	@$(GO) version >/dev/null 2>&1 || { echo "Go is missing: install Go 1.26 or newer from https://go.dev/dl/ and put it on the PATH"; exit 1; }

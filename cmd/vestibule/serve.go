@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"time"
+
+	"github.com/vestibule-id/vestibule"
+)
+
+type serveCommand struct {
+	dataSettings  `embed:""`
+	modelSettings `embed:""`
+	photoSettings `embed:""`
+	logSettings   `embed:""`
+
+	Listen      string        `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	MaxPhotoMiB int64         `name:"max-photo-mib" help:"Largest photo that is read, in MiB." default:"${photo_mib}" placeholder:"MIB"`
+	MaxUploads  int           `help:"Uploads read or processed at once; the next is told to come back." default:"${uploads}" placeholder:"N"`
+	TokenFor    time.Duration `help:"How long a login lasts." default:"${token}"`
+	DeviceName  string        `help:"Name in the device summary." default:"${device}" placeholder:"NAME"`
+}
+
+func (c *serveCommand) config(std streams) vestibule.Config {
+	config := config(c.dataSettings, c.modelSettings, c.photoSettings, c.logger(std.err))
+	config.MaxPhotoBytes = c.MaxPhotoMiB << 20
+	config.MaxUploads = c.MaxUploads
+	config.TokenFor = c.TokenFor
+	config.DeviceName = c.DeviceName
+	return config
+}
+
+func (c *serveCommand) run(ctx context.Context, std streams) error {
+	config := c.config(std)
+	if err := config.Validate(); err != nil {
+		return usage(err)
+	}
+	// Listening comes first, so that a port in use is found before a random
+	// password was made and shown.
+	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
+	if err != nil {
+		return err
+	}
+	defer ln.Close()
+	service, cleanup, err := vestibule.New(ctx, config)
+	if err != nil {
+		return err
+	}
+	defer cleanup()
+	made, err := service.Accounts.EnsureAdministrator(ctx, os.Getenv("VESTIBULE_ADMIN_PASSWORD"))
+	if err != nil {
+		return err
+	}
+	if made != "" {
+		fmt.Fprintf(std.out, "The first administrator is \"admin\" with the password %s\nIt is shown this once and kept nowhere.\n", made)
+	}
+	fmt.Fprintf(std.out, "Vestibule listens on http://%s\n", ln.Addr())
+	return service.Serve(ctx, ln)
+}

@@ -1,0 +1,81 @@
+package vestibule
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/vestibule-id/vestibule/domain/rules"
+)
+
+// Config is everything that can be set. Start from DefaultConfig and change
+// what must differ; New refuses a configuration that is not valid.
+type Config struct {
+	// DataDir is the directory that holds the database. It is made, for this
+	// user alone, if it does not exist.
+	DataDir string
+
+	// ModelsDir is the directory with go-face's model files. Empty means that
+	// faces get no descriptor.
+	ModelsDir string
+
+	// Limits are the numbers of the photo rules.
+	Limits rules.Limits
+
+	// MaxPhotoBytes is the size of the largest photo that is read.
+	MaxPhotoBytes int64
+
+	// MaxUploads is how many uploads are read or processed at once. The next
+	// one is told to come back (503).
+	MaxUploads int
+
+	// Workers is how many photos are looked at in parallel; 0 means one a
+	// core.
+	Workers int
+
+	// LeaseFor is how long loading one photo may take, and how long an
+	// identifier stays closed after a crash in the middle of one.
+	LeaseFor time.Duration
+
+	// TokenFor is how long a login lasts.
+	TokenFor time.Duration
+
+	// DeviceName is what the device summary calls this system.
+	DeviceName string
+
+	// Log gets what the operator should know. Nil means slog.Default.
+	Log *slog.Logger
+}
+
+// DefaultConfig returns the configuration of a server that is given nothing
+// but a data directory.
+func DefaultConfig() Config {
+	return Config{
+		DataDir:       "./data",
+		Limits:        rules.DefaultLimits(),
+		MaxPhotoBytes: 16 << 20,
+		MaxUploads:    32,
+		LeaseFor:      30 * time.Second,
+		TokenFor:      2 * time.Hour, // the vendor's figure (Camdroid reference)
+		DeviceName:    "Vestibule",
+	}
+}
+
+// Validate reports every fault at once, joined; nil if there is none.
+func (c Config) Validate() error {
+	faults := []error{c.Limits.Validate()}
+	fault := func(bad bool, format string, args ...any) {
+		if bad {
+			faults = append(faults, fmt.Errorf(format, args...))
+		}
+	}
+	fault(c.DataDir == "", "no data directory is given")
+	fault(c.MaxPhotoBytes < 1, "largest photo is %d bytes, must be at least 1", c.MaxPhotoBytes)
+	fault(c.MaxPhotoBytes > 1<<30, "largest photo is %d bytes, at most 1 GiB can be stored", c.MaxPhotoBytes)
+	fault(c.MaxUploads < 1, "%d uploads at once, must be at least 1", c.MaxUploads)
+	fault(c.Workers < 0, "%d workers, must be 0 (one a core) or more", c.Workers)
+	fault(c.LeaseFor < time.Second, "a lease lasts %v, must be at least 1s", c.LeaseFor)
+	fault(c.TokenFor < time.Second, "a login lasts %v, must be at least 1s", c.TokenFor)
+	return errors.Join(faults...)
+}

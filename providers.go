@@ -1,0 +1,119 @@
+package vestibule
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/vestibule-id/vestibule/adapters/dlib"
+	"github.com/vestibule-id/vestibule/adapters/httpapi"
+	"github.com/vestibule-id/vestibule/adapters/localauth"
+	"github.com/vestibule-id/vestibule/adapters/sqlite"
+	"github.com/vestibule-id/vestibule/app"
+	"github.com/vestibule-id/vestibule/ports"
+)
+
+// The providers that wire.go composes, in the order in which they start. Each
+// makes one part; those that hold something return what lets go of it, and
+// Wire calls these in reverse, also when a later part fails to start.
+
+// validConfig is a Config that Validate found no fault in.
+type validConfig struct{ Config }
+
+func provideConfig(c Config) (validConfig, error) {
+	if err := c.Validate(); err != nil {
+		return validConfig{}, fmt.Errorf("configuration: %w", err)
+	}
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	return validConfig{c}, nil
+}
+
+func provideLog(c validConfig) *slog.Logger { return c.Log }
+
+func provideClock() ports.Clock { return time.Now }
+
+func provideDatabase(ctx context.Context, c validConfig, log *slog.Logger) (*sqlite.DB, func(), error) {
+	db, err := sqlite.Open(ctx, c.DataDir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("database: %w", err)
+	}
+	return db, func() {
+		if err := db.Close(); err != nil {
+			log.Error("database not closed cleanly", "error", err)
+		}
+	}, nil
+}
+
+func provideIdentifiers(db *sqlite.DB) ports.IdentifierRepo { return db.Identifiers() }
+
+func provideAccounts(db *sqlite.DB) ports.AccountRepo { return db.Accounts() }
+
+func provideAuth(c validConfig, accounts ports.AccountRepo, now ports.Clock) (*localauth.Service, error) {
+	return localauth.New(localauth.Options{Accounts: accounts, TokenFor: c.TokenFor, Now: now})
+}
+
+func provideAccountsUseCase(auth *localauth.Service, log *slog.Logger) *app.Accounts {
+	return &app.Accounts{Store: auth, Log: log}
+}
+
+func provideDetector(c validConfig) (*dlib.Detector, func(), error) {
+	d, err := dlib.NewDetector(dlib.DetectorOptions{Workers: c.Workers, SecondFaceShare: c.Limits.SecondFaceShare})
+	if err != nil {
+		return nil, nil, fmt.Errorf("detector: %w", err)
+	}
+	return d, d.Close, nil
+}
+
+// provideDescriber returns nil, and says so in the log, if no models are
+// configured. Models that are configured and cannot be loaded are an error:
+// enrolling faces without the descriptors somebody asked for would be worse.
+func provideDescriber(c validConfig, log *slog.Logger) (ports.FaceDescriber, func(), error) {
+	if c.ModelsDir == "" {
+		log.Warn("no models directory is configured: faces are enrolled without a descriptor; the README says where to get the model files")
+		return nil, func() {}, nil
+	}
+	models, err := dlib.FindModels(c.ModelsDir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("describer: %w", err)
+	}
+	if models.NonCommercial() {
+		log.Warn("the 68-point landmarks exclude commercial use; the 5-point file does not", "file", models.Landmarks.Path)
+	}
+	d, err := dlib.NewDescriber(dlib.DescriberOptions{Models: models, Workers: c.Workers})
+	if err != nil {
+		return nil, nil, fmt.Errorf("describer: %w", err)
+	}
+	log.Info("faces get a descriptor", "model", d.Model())
+	return d, d.Close, nil
+}
+
+func provideAssessor(c validConfig, detector *dlib.Detector, describer ports.FaceDescriber, now ports.Clock) *app.Assessor {
+	return &app.Assessor{Detector: detector, Describer: describer, Limits: c.Limits, Now: now}
+}
+
+func provideEnroller(c validConfig, a *app.Assessor, repo ports.IdentifierRepo, log *slog.Logger) *app.Enroller {
+	return &app.Enroller{Assessor: a, Identifiers: repo, LeaseFor: c.LeaseFor, Log: log}
+}
+
+func provideHandler(ctx context.Context, c validConfig, enroller *app.Enroller, identifiers *app.Identifiers,
+	auth *localauth.Service, db *sqlite.DB, detector *dlib.Detector, log *slog.Logger) (http.Handler, error) {
+	serial, err := db.InstallationID(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("database: %w", err)
+	}
+	return httpapi.New(httpapi.Deps{
+		Enroller:    enroller,
+		Identifiers: identifiers,
+		Auth:        auth,
+		Probers:     []httpapi.NamedProber{{Name: "database", Prober: db}, {Name: "detector", Prober: detector}},
+		Log:         log,
+	}, httpapi.Config{
+		MaxPhotoBytes: c.MaxPhotoBytes,
+		MaxUploads:    c.MaxUploads,
+		Device:        httpapi.Device{Name: c.DeviceName, Model: "Vestibule", Firmware: Version(), Serial: serial},
+	})
+}

@@ -1,0 +1,36 @@
+// Package vestibule enrols faces for access control: someone uploads a
+// portrait, Vestibule decides whether it is good enough to recognise that
+// person at a door, says exactly why when it is not, and keeps the result.
+//
+// New composes the whole service: dlib's detector, SQLite, and the panel's
+// identifier API over HTTP. A program that brings its own detector or storage
+// needs none of that and composes app.Enroller from the ports; the example of
+// this package shows how.
+package vestibule
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"net/http"
+
+	"github.com/vestibule-id/vestibule/adapters/httpapi"
+	"github.com/vestibule-id/vestibule/app"
+)
+
+// Service is a composed Vestibule. Its parts share one database and one
+// detector; all may be used at once.
+type Service struct {
+	Enroller    *app.Enroller
+	Identifiers *app.Identifiers
+	Accounts    *app.Accounts
+	Handler     http.Handler // the identifier API
+
+	log *slog.Logger
+}
+
+// Serve answers HTTP on the listener until the context ends, then lets running
+// requests finish. It returns nil after a clean stop.
+func (s *Service) Serve(ctx context.Context, ln net.Listener) error {
+	return httpapi.Serve(ctx, ln, s.Handler, s.log)
+}

@@ -13,9 +13,8 @@ import (
 //
 // open must return an empty repository that shares nothing with any other one
 // it returned. It is called once for each subtest, with that subtest's t; what
-// must be closed afterwards, open closes by t.Cleanup. A face must be held as
-// long as the identifier exists, and time is what the suite says: the adapter
-// must not ask the wall clock.
+// must be closed afterwards, open closes by t.Cleanup. Time is what the suite
+// says: the adapter must not ask the wall clock.
 //
 // The suite cannot show that a change survives a crash of the process; an
 // adapter that keeps data must test that itself.

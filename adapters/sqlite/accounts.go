@@ -1,0 +1,51 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/vestibule-id/vestibule/domain/account"
+	"github.com/vestibule-id/vestibule/ports"
+)
+
+// Accounts is the AccountRepo on a DB; DB.Accounts makes one.
+type Accounts struct {
+	db *DB
+}
+
+var _ ports.AccountRepo = (*Accounts)(nil)
+
+// Accounts returns the repository of accounts and sessions.
+func (db *DB) Accounts() *Accounts { return &Accounts{db: db} }
+
+// AddAccount implements ports.AccountRepo.
+func (r *Accounts) AddAccount(ctx context.Context, a account.Account, passwordHash string) error {
+	return r.db.write(ctx, aboutAccount(a.Name), func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx,
+			`INSERT INTO accounts (name, role, password_hash) VALUES (?, ?, ?)`, a.Name, a.Role, passwordHash)
+		return err
+	})
+}
+
+// Account implements ports.AccountRepo.
+func (r *Accounts) Account(ctx context.Context, name string) (a account.Account, passwordHash string, err error) {
+	err = r.db.read(ctx, aboutAccount(name), func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx,
+			`SELECT name, role, password_hash FROM accounts WHERE name = ?`, name).
+			Scan(&a.Name, &a.Role, &passwordHash)
+	})
+	return a, passwordHash, err
+}
+
+// HasAdministrator implements ports.AccountRepo.
+func (r *Accounts) HasAdministrator(ctx context.Context) (found bool, err error) {
+	err = r.db.read(ctx, "look for an administrator", func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx,
+			`SELECT EXISTS (SELECT 1 FROM accounts WHERE role = ?)`, account.Administrator).Scan(&found)
+	})
+	return found, err
+}
+
+// aboutAccount names an account in errors.
+func aboutAccount(name string) string { return fmt.Sprintf("account %q", name) }

@@ -1,0 +1,128 @@
+//go:build cgo
+
+package sqlite_test
+
+import (
+	"context"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/vestibule-id/vestibule/adapters/sqlite"
+	"github.com/vestibule-id/vestibule/domain/account"
+	"github.com/vestibule-id/vestibule/domain/enrolment"
+	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/ports"
+	"github.com/vestibule-id/vestibule/ports/conformance"
+)
+
+// open opens the database in dir until the test ends.
+func open(t *testing.T, dir string) *sqlite.DB {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+func TestIdentifiers(t *testing.T) {
+	conformance.RunIdentifierRepo(t, func(t *testing.T) ports.IdentifierRepo {
+		return open(t, t.TempDir()).Identifiers()
+	})
+}
+
+func TestAccounts(t *testing.T) {
+	conformance.RunAccountRepo(t, func(t *testing.T) ports.AccountRepo {
+		return open(t, t.TempDir()).Accounts()
+	})
+}
+
+// Two programs on one database keep the contracts between them: each call goes
+// to the other DB than the one before.
+func TestIdentifiersOfTwoPrograms(t *testing.T) {
+	conformance.RunIdentifierRepo(t, func(t *testing.T) ports.IdentifierRepo {
+		dir := t.TempDir()
+		return &twoIdentifiers{turns[*sqlite.Identifiers]{of: [2]*sqlite.Identifiers{
+			open(t, dir).Identifiers(), open(t, dir).Identifiers(),
+		}}}
+	})
+}
+
+func TestAccountsOfTwoPrograms(t *testing.T) {
+	conformance.RunAccountRepo(t, func(t *testing.T) ports.AccountRepo {
+		dir := t.TempDir()
+		return &twoAccounts{turns[*sqlite.Accounts]{of: [2]*sqlite.Accounts{
+			open(t, dir).Accounts(), open(t, dir).Accounts(),
+		}}}
+	})
+}
+
+// turns gives one of two repositories in turn.
+type turns[R any] struct {
+	of    [2]R
+	calls atomic.Int64
+}
+
+func (r *turns[R]) next() R { return r.of[r.calls.Add(1)%2] }
+
+type twoIdentifiers struct{ turns[*sqlite.Identifiers] }
+
+func (r *twoIdentifiers) Create(ctx context.Context, id identifier.Identifier) (identifier.UID, error) {
+	return r.next().Create(ctx, id)
+}
+
+func (r *twoIdentifiers) Get(ctx context.Context, uid identifier.UID) (identifier.Identifier, error) {
+	return r.next().Get(ctx, uid)
+}
+
+func (r *twoIdentifiers) Delete(ctx context.Context, uid identifier.UID) error {
+	return r.next().Delete(ctx, uid)
+}
+
+func (r *twoIdentifiers) AcquireLease(ctx context.Context, l enrolment.Lease, now time.Time) error {
+	return r.next().AcquireLease(ctx, l, now)
+}
+
+func (r *twoIdentifiers) ReleaseLease(ctx context.Context, l enrolment.Lease) error {
+	return r.next().ReleaseLease(ctx, l)
+}
+
+func (r *twoIdentifiers) CommitEnrolment(ctx context.Context, l enrolment.Lease, state identifier.State, e enrolment.Enrolment) error {
+	return r.next().CommitEnrolment(ctx, l, state, e)
+}
+
+func (r *twoIdentifiers) Enrolment(ctx context.Context, uid identifier.UID) (enrolment.Enrolment, error) {
+	return r.next().Enrolment(ctx, uid)
+}
+
+type twoAccounts struct{ turns[*sqlite.Accounts] }
+
+func (r *twoAccounts) AddAccount(ctx context.Context, a account.Account, passwordHash string) error {
+	return r.next().AddAccount(ctx, a, passwordHash)
+}
+
+func (r *twoAccounts) Account(ctx context.Context, name string) (account.Account, string, error) {
+	return r.next().Account(ctx, name)
+}
+
+func (r *twoAccounts) HasAdministrator(ctx context.Context) (bool, error) {
+	return r.next().HasAdministrator(ctx)
+}
+
+func (r *twoAccounts) AddSession(ctx context.Context, s ports.SessionRecord, now time.Time) error {
+	return r.next().AddSession(ctx, s, now)
+}
+
+func (r *twoAccounts) AccountBySession(ctx context.Context, h ports.TokenHash, now time.Time) (account.Account, error) {
+	return r.next().AccountBySession(ctx, h, now)
+}
+
+func (r *twoAccounts) DeleteSession(ctx context.Context, h ports.TokenHash) error {
+	return r.next().DeleteSession(ctx, h)
+}

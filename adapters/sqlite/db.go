@@ -1,0 +1,132 @@
+// Package sqlite keeps identifiers, enrolments, accounts and sessions in one
+// SQLite file, so that a server needs no other one beside it.
+//
+// Open makes the file, brings its schema up to date (migrate.go) and returns a
+// DB; Identifiers and Accounts are the repositories on it. An exported method
+// is one transaction; the helpers beside it take that transaction. Several
+// programs may use one file at the same time.
+//
+// The package needs cgo. Without it, it compiles and Open says so.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// fileName is the database in the data directory. SQLite keeps two more files
+// beside it while it is open, with -wal and -shm at the end of the name.
+const fileName = "vestibule.db"
+
+// DB is an open database. It has two pools of connections on one file, because
+// SQLite lets one connection write at a time:
+//
+//   - The writer is a single connection, so that the goroutines of this program
+//     queue up in Go, where a context can end the wait, and not in SQLite,
+//     where only a timeout does.
+//   - The readers never wait for the writer: in WAL mode they see the last
+//     commit before their transaction began.
+type DB struct {
+	writer *sql.DB
+	reader *sql.DB
+}
+
+// Exists reports whether there is a database in the directory dir.
+func Exists(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, fileName))
+	return err == nil
+}
+
+// Open opens the database in the data directory dir, makes the directory and
+// the database if they do not exist, and brings the schema up to date. Only
+// their owner can read what it makes.
+//
+// It refuses a database whose schema is newer than this program, and a file
+// that is no database; it writes to neither.
+func Open(ctx context.Context, dir string) (*DB, error) {
+	if err := available(); err != nil {
+		return nil, err
+	}
+	path, err := filepath.Abs(filepath.Join(dir, fileName))
+	if err != nil {
+		return nil, fmt.Errorf("data directory: %w", err)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("data directory: %w", err)
+	}
+	unlock, err := lockDirectory(ctx, filepath.Dir(path))
+	if err != nil {
+		return nil, fmt.Errorf("data directory: %w", err)
+	}
+	defer unlock()
+	return openLocked(ctx, path)
+}
+
+// openLocked opens the database at path. The caller holds the directory's lock.
+func openLocked(ctx context.Context, path string) (*DB, error) {
+	if err := ensurePrivate(path); err != nil {
+		return nil, fmt.Errorf("database file: %w", err)
+	}
+	db, err := connect(path)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := migrate(ctx, db.writer, migrations()); err != nil {
+		return nil, errors.Join(mapped(ctx, "database "+path, err), db.Close())
+	}
+	return db, nil
+}
+
+// ensurePrivate makes an empty file, which SQLite takes for a new database, so
+// that it is private from the start; SQLite gives its other files the same
+// mode. An existing file, for example a restored copy, is made private. It is
+// not opened: closing a file descriptor would drop the locks that another DB
+// of this process has on the file.
+func ensurePrivate(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err == nil {
+		return f.Close()
+	}
+	if !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm()&0o077 == 0 {
+		return err
+	}
+	return os.Chmod(path, 0o600)
+}
+
+// connect returns the two pools. They open their connections when needed.
+func connect(path string) (*DB, error) {
+	writer, err := sql.Open("sqlite3", writerDSN(path))
+	if err != nil {
+		return nil, err
+	}
+	writer.SetMaxOpenConns(1)
+
+	reader, err := sql.Open("sqlite3", readerDSN(path))
+	if err != nil {
+		return nil, errors.Join(err, writer.Close())
+	}
+	// Readers work in C on a thread each: more than the processors can run
+	// only take memory. All may stay open, for opening one costs more than
+	// most queries.
+	readers := max(4, runtime.GOMAXPROCS(0))
+	reader.SetMaxOpenConns(readers)
+	reader.SetMaxIdleConns(readers)
+	return &DB{writer: writer, reader: reader}, nil
+}
+
+// Close waits for what is under way and closes the database. The repositories
+// on it cannot be used afterwards.
+func (db *DB) Close() error {
+	// The writer last: whoever closes last moves the WAL into the database.
+	return errors.Join(db.reader.Close(), db.writer.Close())
+}

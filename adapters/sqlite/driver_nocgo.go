@@ -1,0 +1,18 @@
+//go:build !cgo
+
+package sqlite
+
+import (
+	"errors"
+
+	_ "github.com/mattn/go-sqlite3" // its stub, so that both builds have the same modules
+)
+
+// available reports why the driver cannot work, if it cannot.
+func available() error {
+	return errors.New("built without cgo: SQLite needs CGO_ENABLED=1 and a C compiler when the program is built")
+}
+
+func isDuplicate(error) bool { return false }
+
+func isDangling(error) bool { return false }

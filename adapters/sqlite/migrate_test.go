@@ -1,0 +1,150 @@
+//go:build cgo
+
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+)
+
+// connected returns the pools on a database that has no schema yet.
+func connected(t *testing.T, dir string) *DB {
+	t.Helper()
+	db, err := connect(dir + "/" + fileName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
+}
+
+func stepCount(t *testing.T) int {
+	t.Helper()
+	files, err := fs.Glob(migrations(), "*.sql")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("got migrations %q, %v", files, err)
+	}
+	return len(files)
+}
+
+func TestMigratingAppliesEveryStepOnce(t *testing.T) {
+	dir := t.TempDir()
+	for _, want := range []int{stepCount(t), 0, 0} {
+		db := connected(t, dir)
+		if got, err := migrate(t.Context(), db.writer, migrations()); err != nil || got != want {
+			t.Fatalf("applied %d steps, %v, want %d", got, err, want)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestANewerSchemaIsRefusedAndKept(t *testing.T) {
+	dir := t.TempDir()
+	db := openFor(t, dir)
+	uid := createCard(t, db, "1")
+	newer := fstest.MapFS{"99999_future.sql": {Data: []byte("-- +goose Up\nCREATE TABLE future (id INTEGER) STRICT;\n")}}
+	for name, data := range released(t) {
+		newer[name] = &fstest.MapFile{Data: data}
+	}
+	if _, err := migrate(t.Context(), db.writer, newer); err != nil {
+		t.Fatal(err)
+	}
+
+	_, err := Open(t.Context(), dir)
+	if err == nil {
+		t.Fatal("got no error")
+	}
+	for _, want := range []string{dir, "version 99999", "newer Vestibule"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("error %q does not mention %q", err, want)
+		}
+	}
+	if _, err := db.Identifiers().Get(t.Context(), uid); err != nil {
+		t.Error(err)
+	}
+}
+
+func released(t *testing.T) map[string][]byte {
+	t.Helper()
+	all := map[string][]byte{}
+	entries, err := fs.ReadDir(migrations(), ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		data, err := fs.ReadFile(migrations(), e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[e.Name()] = data
+	}
+	return all
+}
+
+func TestAFailedStepLeavesNothingBehind(t *testing.T) {
+	db := connected(t, t.TempDir())
+	steps := fstest.MapFS{
+		"00001_good.sql": {Data: []byte("-- +goose Up\nCREATE TABLE good (id INTEGER) STRICT;\n")},
+		"00002_bad.sql":  {Data: []byte("-- +goose Up\nCREATE TABLE half (id INTEGER) STRICT;\nCREATE TABLE good (id INTEGER) STRICT;\n")},
+	}
+	if _, err := migrate(t.Context(), db.writer, steps); err == nil {
+		t.Fatal("got no error")
+	}
+	var tables string
+	err := db.reader.QueryRowContext(t.Context(),
+		`SELECT group_concat(name) FROM sqlite_schema WHERE name IN ('good', 'half')`).Scan(&tables)
+	if err != nil || tables != "good" {
+		t.Errorf("tables are %q, %v, want good", tables, err)
+	}
+}
+
+func TestManyCanOpenAFreshDatabaseAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	ids := make([]string, 8)
+	start := make(chan struct{})
+	var done sync.WaitGroup
+	for i := range ids {
+		done.Go(func() {
+			<-start
+			db, err := Open(t.Context(), dir)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer db.Close()
+			if ids[i], err = db.InstallationID(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	close(start)
+	done.Wait()
+	for _, id := range ids {
+		if id == "" || id != ids[0] {
+			t.Fatalf("ids are %q, want the same", ids)
+		}
+	}
+}
+
+func TestWaitingToOpenEndsWithTheContext(t *testing.T) {
+	dir := t.TempDir()
+	unlock, err := lockDirectory(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := Open(ctx, dir); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got %v, want context.DeadlineExceeded", err)
+	}
+	unlock()
+	createCard(t, openFor(t, dir), "1")
+}

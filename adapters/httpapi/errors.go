@@ -1,0 +1,140 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"math"
+	"net/http"
+	"strings"
+
+	"github.com/vestibule-id/vestibule/domain"
+)
+
+// answer is how a failure of one kind is answered.
+type answer struct {
+	status int
+	text   string // verbatim from the contract; `param` stands for the field's name
+}
+
+// answers has a line for every domain.Kind; a test walks them. The texts are
+// those of sections 2.2, 3, 6 and 7.4, except for KindInternal, which panels
+// do not have.
+var answers = map[domain.Kind]answer{
+	domain.KindInternal:        {http.StatusInternalServerError, "Internal error"},
+	domain.KindUnauthenticated: {http.StatusUnauthorized, "Log In"},
+	domain.KindForbidden:       {http.StatusForbidden, "Administrator rights required"},
+	domain.KindBadLogin:        {http.StatusBadRequest, "Wrong login or password"},
+	domain.KindMissingParam:    {http.StatusBadRequest, "Required parameters missed"},
+	domain.KindInvalid:         {http.StatusBadRequest, "Wrong JSON body"},
+	domain.KindMissingField:    {http.StatusBadRequest, "Wrong JSON body: no value for `param`"},
+	domain.KindWrongType:       {http.StatusBadRequest, "Wrong JSON body: value `param` was of the wrong type"},
+	domain.KindConflict:        {http.StatusBadRequest, "Identifier with that type and number already exist"},
+	domain.KindNotFound:        {http.StatusBadRequest, "Wrong Identifier uid"},
+	domain.KindNotTemporary:    {http.StatusBadRequest, "Wrong identifier-uid. Missed temporary identifier for adding faceId"},
+	domain.KindUploadBroken:    {http.StatusBadRequest, "Loading file error"},
+	domain.KindWrongFormat:     {http.StatusBadRequest, "Wrong file format"},
+	domain.KindPhotoRefused:    {http.StatusBadRequest, "Wrong image file"},
+	domain.KindNoFace:          {http.StatusBadRequest, "Face hasn't been detected on image"},
+	domain.KindInProgress:      {http.StatusBadRequest, "Loading file in progress. Wait for result"},
+	domain.KindBusy:            {http.StatusServiceUnavailable, "Loading file error"},
+}
+
+// retryAfter is when a client that was told we are busy may come back, in
+// seconds: about as long as one photo takes.
+const retryAfter = "1"
+
+// challenge goes with 401, as HTTP demands: some client libraries send Basic
+// credentials only when asked, and some fail on a 401 that does not ask.
+const challenge = `Basic realm="Vestibule", charset="UTF-8"`
+
+// fail answers a request with an error and logs it: our own faults with their
+// cause, the client's faults for whoever debugs a client.
+func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
+	kind := domain.KindOf(err)
+	ans, ok := answers[kind]
+	if !ok {
+		kind, ans = domain.KindInternal, answers[domain.KindInternal]
+	}
+	switch kind {
+	case domain.KindUnauthenticated:
+		w.Header().Set("WWW-Authenticate", challenge)
+	case domain.KindBusy:
+		w.Header().Set("Retry-After", retryAfter)
+	}
+	visitOf(r).note(kind, domain.ReasonsOf(err))
+	a.log.Log(r.Context(), severity(r, kind, err), "request failed",
+		"method", r.Method, "path", r.URL.Path, "kind", kind.String(), "error", err)
+	text := strings.ReplaceAll(ans.text, "`param`", "`"+domain.FieldOf(err)+"`")
+	writeError(w, ans.status, text, domain.ReasonsOf(err))
+}
+
+// severity keeps the error level for what an operator should look at. A client
+// that hung up is no such thing, whatever broke because of it.
+func severity(r *http.Request, kind domain.Kind, err error) slog.Level {
+	gone := r.Context().Err() != nil && errors.Is(err, context.Canceled)
+	if kind == domain.KindInternal && !gone {
+		return slog.LevelError
+	}
+	return slog.LevelDebug
+}
+
+// errorBody is what every error is answered with. Panels have only the first
+// field, and existing clients read only that (section 3).
+type errorBody struct {
+	Error   string       `json:"error"`
+	Reason  *reasonBody  `json:"reason,omitempty"`  // the worst
+	Reasons []reasonBody `json:"reasons,omitempty"` // all, worst first, if more than one
+}
+
+// reasonBody is a domain.Reason. Measured and Limit are numbers, or texts where
+// a rule compares names; an absent one is left out, so that neither is ever
+// null.
+type reasonBody struct {
+	Code     string `json:"code"`
+	Message  string `json:"message"`
+	Measured any    `json:"measured,omitempty"`
+	Limit    any    `json:"limit,omitempty"`
+	Unit     string `json:"unit"`
+	Advice   string `json:"advice"`
+}
+
+// writeError writes every error there is.
+func writeError(w http.ResponseWriter, status int, text string, reasons []domain.Reason) {
+	body := errorBody{Error: text}
+	for _, r := range reasons {
+		body.Reasons = append(body.Reasons, reasonBody{
+			Code:     r.Code,
+			Message:  r.Message,
+			Measured: jsonValue(r.Measured),
+			Limit:    jsonValue(r.Limit),
+			Unit:     r.Unit,
+			Advice:   r.Advice,
+		})
+	}
+	if len(body.Reasons) > 0 {
+		body.Reason = &body.Reasons[0]
+	}
+	if len(body.Reasons) == 1 {
+		body.Reasons = nil
+	}
+	// Every value in the body is one that JSON has, so nothing can fail.
+	_ = writeJSON(w, status, body)
+}
+
+// jsonValue returns a float64, a string or, for what is absent or no JSON
+// number, nil.
+func jsonValue(v domain.Value) any {
+	if v.IsZero() {
+		return nil
+	}
+	n, isNumber := v.Number()
+	switch {
+	case !isNumber:
+		return v.String()
+	case math.IsNaN(n) || math.IsInf(n, 0):
+		return nil
+	default:
+		return n
+	}
+}

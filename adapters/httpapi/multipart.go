@@ -1,0 +1,194 @@
+package httpapi
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"strings"
+
+	"github.com/vestibule-id/vestibule/domain"
+)
+
+const (
+	// overheadBytes is what a body may have beside the photo: part headers
+	// and small fields.
+	overheadBytes = 1 << 20
+
+	// maxParts is how many parts a body may have.
+	maxParts = 100
+
+	// preferredPart is the name that the contract's schema gives the photo.
+	// Its only example uses another, and so do clients (section 7.2).
+	preferredPart = "file"
+)
+
+// readPhoto returns the photo in a multipart body: the first part that has a
+// file name, or the first of those that is called "file" if there is one. Parts
+// without a file name do not matter, and neither do content types.
+//
+// The body is read to its end, so that one that was cut off behind the photo is
+// not taken for a whole. The error is KindUploadBroken, with a reason, if the
+// body is no multipart, has no file, is cut off, or is larger than a photo of
+// limit bytes accounts for.
+func readPhoto(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
+	bodyLimit := limit + overheadBytes
+	if r.ContentLength > bodyLimit {
+		return nil, tooLarge(limit)
+	}
+	r.Body = endingInError(http.MaxBytesReader(w, r.Body, bodyLimit))
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return nil, notMultipart(err)
+	}
+	u := upload{limit: limit, expected: min(r.ContentLength, limit)}
+	for range maxParts + 1 { // the closing boundary takes a turn too
+		part, err := parts.NextPart()
+		if err == io.EOF { // the closing boundary
+			return u.result()
+		}
+		if err != nil {
+			return nil, u.broken(err)
+		}
+		if err := u.take(part); err != nil {
+			return nil, err
+		}
+	}
+	return nil, tooManyParts()
+}
+
+// upload collects the photo while a body is read. It holds one photo at a time.
+type upload struct {
+	limit    int64         // bytes of the largest photo
+	expected int64         // bytes, at most; -1 if the client did not say
+	photo    *bytes.Buffer // nil until there is one
+	certain  bool          // no later part can be a better photo
+}
+
+// take reads a part if it is the best candidate so far.
+func (u *upload) take(part *multipart.Part) error {
+	preferred := part.FormName() == preferredPart
+	if !hasFileName(part) || u.certain || (u.photo != nil && !preferred) {
+		return nil // NextPart skips what was not read
+	}
+	u.certain = preferred
+	return u.read(part)
+}
+
+// read reads a part in place of any earlier one. If the client said how much it
+// sends, there is one allocation; if not, the buffer doubles as it fills.
+func (u *upload) read(part io.Reader) error {
+	if u.photo == nil {
+		// ReadFrom wants some room more, to find the end in.
+		u.photo = bytes.NewBuffer(make([]byte, 0, max(u.expected, 0)+bytes.MinRead))
+	}
+	u.photo.Reset()
+	n, err := u.photo.ReadFrom(io.LimitReader(part, u.limit+1))
+	if err != nil {
+		return u.broken(err)
+	}
+	if n > u.limit {
+		return tooLarge(u.limit)
+	}
+	return nil
+}
+
+// result returns the photo; it may be empty, which is for the domain to judge.
+func (u *upload) result() ([]byte, error) {
+	if u.photo == nil {
+		return nil, noFile()
+	}
+	return u.photo.Bytes(), nil
+}
+
+// broken returns the error for a body that failed while it was read.
+func (u *upload) broken(err error) error {
+	var tooMuch *http.MaxBytesError
+	if errors.As(err, &tooMuch) {
+		return tooLarge(u.limit)
+	}
+	return cutOff(err)
+}
+
+// endingInError returns a body whose end is an error. NextPart says io.EOF at
+// the closing boundary, but also where a body ends within a part's header; with
+// this, io.EOF is the closing boundary alone. The line end is the one that a
+// closing boundary may lack, without which NextPart would want io.EOF there.
+func endingInError(body io.ReadCloser) io.ReadCloser {
+	return struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(body, strings.NewReader("\r\n"), cutShort{}), body}
+}
+
+type cutShort struct{}
+
+// Read implements io.Reader.
+func (cutShort) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
+
+// hasFileName reports whether a part is a file. Names outside ASCII without the
+// quotes they need make a header that mime does not read; they are names all
+// the same.
+func hasFileName(part *multipart.Part) bool {
+	if part.FileName() != "" {
+		return true
+	}
+	disposition := part.Header.Get("Content-Disposition")
+	_, _, err := mime.ParseMediaType(disposition)
+	return err != nil && strings.Contains(strings.ToLower(disposition), "filename")
+}
+
+// The refusals of an upload that is no photo yet.
+
+func tooLarge(limit int64) error {
+	return uploadBroken(nil, domain.Reason{
+		Code:    "file_too_large",
+		Message: fmt.Sprintf("The file is larger than %d bytes.", limit),
+		Limit:   domain.Number(float64(limit)),
+		Unit:    "bytes",
+		Advice:  "Send a smaller file.",
+	})
+}
+
+func tooManyParts() error {
+	return uploadBroken(nil, domain.Reason{
+		Code:    "too_many_parts",
+		Message: fmt.Sprintf("The body has more than %d parts.", maxParts),
+		Limit:   domain.Number(maxParts),
+		Unit:    "parts",
+		Advice:  "Send the photo alone.",
+	})
+}
+
+func notMultipart(cause error) error {
+	return uploadBroken(cause, domain.Reason{
+		Code:    "not_multipart",
+		Message: "The body is not multipart/form-data, or its boundary is not stated.",
+		Advice:  "Send Content-Type: multipart/form-data; boundary=… and the photo as one part.",
+	})
+}
+
+func noFile() error {
+	return uploadBroken(nil, domain.Reason{
+		Code:    "no_file",
+		Message: "No part of the body has a file name.",
+		Advice:  "Send the photo as a part with a file name.",
+	})
+}
+
+func cutOff(cause error) error {
+	return uploadBroken(cause, domain.Reason{
+		Code:    "upload_incomplete",
+		Message: "The body is damaged, or ended before its closing boundary.",
+		Advice:  "Send the photo again.",
+	})
+}
+
+func uploadBroken(cause error, reason domain.Reason) error {
+	e := domain.Refuse(domain.KindUploadBroken, reason)
+	e.Err = cause
+	return e
+}

@@ -1,0 +1,130 @@
+package httpapi
+
+import (
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A walk of the table: whoever adds a route states who may use it, and this
+// test holds it to that.
+func TestEveryRouteAsksForTheRoleItDeclares(t *testing.T) {
+	callers := []struct {
+		name, authorization string
+		may                 []access
+		refusal             int
+	}{
+		{"nobody", "", []access{open}, 401},
+		{"a user", "Bearer " + string(userToken), []access{open, anyAccount}, 403},
+		{"an administrator", "Bearer " + string(adminToken), []access{open, anyAccount, administrator}, 0},
+	}
+	w := newWorld(t)
+	for _, line := range w.handler().routes() {
+		for _, method := range line.methods {
+			for _, c := range callers {
+				t.Run(method+" "+line.path+" by "+c.name, func(t *testing.T) {
+					r := httptest.NewRequest(method, strings.Replace(line.path, "{uid}", "7", 1), nil)
+					r.Header.Set("Authorization", c.authorization)
+					got := w.do(r).Code
+					if slices.Contains(c.may, line.access) {
+						if got == 401 || got == 403 || got == 404 || got == 405 {
+							t.Errorf("status %d, must be let through", got)
+						}
+					} else if got != c.refusal {
+						t.Errorf("status %d, want %d", got, c.refusal)
+					}
+				})
+			}
+		}
+	}
+}
+
+func TestOnlyTheseRoutesNeedNoAdministrator(t *testing.T) {
+	want := map[access][]string{
+		open:       {"/api/v1/login", "/api/info", "/api/v1/api/info", "/healthz", "/readyz"},
+		anyAccount: {"/api/v1/logout"},
+	}
+	got := map[access][]string{}
+	for _, line := range newWorld(t).handler().routes() {
+		got[line.access] = append(got[line.access], line.path)
+	}
+	for _, needed := range []access{open, anyAccount} {
+		if !slices.Equal(got[needed], want[needed]) {
+			t.Errorf("access %d: %v, want %v", needed, got[needed], want[needed])
+		}
+	}
+}
+
+func TestFixedPathWordsAreLowerCase(t *testing.T) {
+	for _, line := range newWorld(t).handler().routes() {
+		if line.path != strings.ToLower(line.path) {
+			t.Errorf("%s would never match", line.path)
+		}
+	}
+}
+
+func TestUnknownPaths(t *testing.T) {
+	for _, target := range []string{
+		"/", "/api", "/api/v1", "/api/v0/login", "/api/v1/access/identifiers/item", "/api/v1/access/identifiers",
+		"/api/v1/access/identifier/item", "/api/v1/access/identifier/item/", "/api/v1/access/identifier/item/1/2",
+		"/api/v1/access/identifier/item/1%2F2", "/api/v1/access/identifier/item/face/file/", "/healthz/deep",
+	} {
+		t.Run(target, func(t *testing.T) {
+			for _, method := range []string{"GET", "POST"} {
+				wantError(t, newWorld(t).ask(method, target, nil), 404, "Not found")
+			}
+		})
+	}
+}
+
+// What a proxy is asked comes with a path that is none.
+func TestRequestsForAProxy(t *testing.T) {
+	for _, path := range []string{"", "*"} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.URL.Path = path
+		wantError(t, newWorld(t).do(r), 404, "Not found")
+	}
+}
+
+func TestWrongMethodsAreToldTheRightOnes(t *testing.T) {
+	tests := []struct{ method, target, allow string }{
+		{"POST", "/api/v1/login", "GET, HEAD"},
+		{"PUT", "/api/v1/logout", "GET, HEAD, POST"},
+		{"GET", "/api/v1/access/identifier", "POST"},
+		{"HEAD", "/api/v1/access/identifier", "POST"},
+		{"PATCH", itemTarget, "DELETE, GET, HEAD"},
+		{"DELETE", "/api/v1/access/identifier/item/face/file/7", "GET, HEAD, POST"},
+		{"OPTIONS", "/healthz", "GET, HEAD"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.method+" "+tt.target, func(t *testing.T) {
+			rec := newWorld(t).ask(tt.method, tt.target, nil)
+			wantError(t, rec, 405, "Method not allowed")
+			if got := rec.Header().Get("Allow"); got != tt.allow {
+				t.Errorf("Allow is %q, want %q", got, tt.allow)
+			}
+		})
+	}
+}
+
+func TestPathsThatClientsGetNearlyRight(t *testing.T) {
+	for _, target := range []string{
+		"/API/V1/Access/Identifier/Item/214",
+		"//api/v1/access/identifier/item/214",
+		"/api/v1//access/identifier/item/214",
+		"/api/v1/access/identifier/item/214/",
+		"/api/v1/access/identifier/item/214?",
+		"/api/v1/access/identifier/item/214?unknown=parameter",
+		"/api/v1/access/identifier/./item/214",
+	} {
+		t.Run(target, func(t *testing.T) {
+			wantStatus(t, newWorld(t).ask("GET", target, nil), 200)
+		})
+	}
+}
+
+func TestHeadIsGetWherePossible(t *testing.T) {
+	wantStatus(t, newWorld(t).ask("HEAD", "/healthz", nil), 200)
+	wantStatus(t, newWorld(t).ask("HEAD", itemTarget, nil), 200)
+}

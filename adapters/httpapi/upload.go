@@ -1,0 +1,80 @@
+package httpapi
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/enrolment"
+)
+
+// uploadFace loads a photo for a temporary identifier (section 7). Everything
+// that can be refused without reading the body is refused first: who is
+// calling (by the route), a uid that cannot be one, and one upload too many.
+func (a *API) uploadFace(w http.ResponseWriter, r *http.Request) error {
+	uid, err := uidOf(r, domain.KindNotTemporary)
+	if err != nil {
+		return err
+	}
+	release, err := a.takeSlot()
+	if err != nil {
+		return err
+	}
+	defer release()
+
+	jpeg, err := readPhoto(w, r, a.config.MaxPhotoBytes)
+	if err != nil {
+		return err
+	}
+	enrolled, err := a.enroller.Enrol(r.Context(), uid, jpeg, wantsReplace(r))
+	if err != nil {
+		return err
+	}
+	return reply(w, newEnrolmentBody(enrolled))
+}
+
+// takeSlot takes one of MaxUploads slots and returns what gives it back. The
+// error is KindBusy if none is free: queueing here would keep photos in memory
+// for clients that give up meanwhile.
+func (a *API) takeSlot() (release func(), err error) {
+	select {
+	case a.uploads <- struct{}{}:
+		return func() { <-a.uploads }, nil
+	default:
+		return nil, domain.E(domain.KindBusy, "%d uploads are being read or processed", cap(a.uploads))
+	}
+}
+
+// wantsReplace reports whether the photo may take the place of an earlier one:
+// "?replace=true", our addition. Without a clear yes, it may not.
+func wantsReplace(r *http.Request) bool {
+	yes, err := strconv.ParseBool(r.URL.Query().Get("replace"))
+	return err == nil && yes
+}
+
+// enrolmentBody answers an upload. Panels document no body (section 7.3) and
+// clients look at the status alone.
+type enrolmentBody struct {
+	Face faceBody `json:"face"`
+}
+
+// faceBody has its box in pixels of the upright photo.
+type faceBody struct {
+	Box        boxBody `json:"box"`
+	Confidence float64 `json:"confidence"`
+}
+
+type boxBody struct {
+	X      int `json:"x"`
+	Y      int `json:"y"`
+	Width  int `json:"width"`
+	Height int `json:"height"`
+}
+
+func newEnrolmentBody(e enrolment.Enrolment) enrolmentBody {
+	b := e.Face.Box
+	return enrolmentBody{Face: faceBody{
+		Box:        boxBody{X: b.X, Y: b.Y, Width: b.Width, Height: b.Height},
+		Confidence: e.Face.Confidence,
+	}}
+}

@@ -75,6 +75,7 @@ func (c Config) Validate() error {
 	fault(c.MaxPhotoBytes > 1<<30, "largest photo is %d bytes, at most 1 GiB can be stored", c.MaxPhotoBytes)
 	fault(c.MaxUploads < 1, "%d uploads at once, must be at least 1", c.MaxUploads)
 	fault(c.Workers < 0, "%d workers, must be 0 (one a core) or more", c.Workers)
+	fault(c.DeviceName == "", "the device has no name")
 	fault(c.LeaseFor < time.Second, "a lease lasts %v, must be at least 1s", c.LeaseFor)
 	fault(c.TokenFor < time.Second, "a login lasts %v, must be at least 1s", c.TokenFor)
 	return errors.Join(faults...)

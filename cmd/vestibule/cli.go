@@ -41,14 +41,17 @@ type runner interface {
 // parse reads the command line. It returns nil and an exit code if there is
 // nothing to run: help was asked for and shown, or the usage is wrong.
 func parse(args []string, std streams) (command, int) {
-	var c cli
+	return parseInto(&cli{}, args, std)
+}
+
+func parseInto(c *cli, args []string, std streams) (command, int) {
 	exited := -1
 	file, err := readConfig(configPath(args))
 	if err != nil {
 		fmt.Fprintln(std.err, "vestibule:", err)
 		return nil, exitUsage
 	}
-	parser, err := kong.New(&c,
+	parser, err := kong.New(c,
 		kong.Name("vestibule"),
 		kong.Description(description),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),

@@ -16,11 +16,11 @@ type serveCommand struct {
 	photoSettings `embed:""`
 	logSettings   `embed:""`
 
-	Listen      string        `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	MaxPhotoMiB int64         `name:"max-photo-mib" help:"Largest photo that is read, in MiB." default:"${photo_mib}" placeholder:"MIB"`
-	MaxUploads  int           `help:"Uploads read or processed at once; the next is told to come back." default:"${uploads}" placeholder:"N"`
+	Listen      string        `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080"`
+	MaxPhotoMiB int64         `name:"max-photo-mib" help:"Largest photo that is read, in MiB." default:"${photo_mib}"`
+	MaxUploads  int           `help:"Uploads read or processed at once; the next is told to come back." default:"${uploads}"`
 	TokenFor    time.Duration `help:"How long a login lasts." default:"${token}"`
-	DeviceName  string        `help:"Name in the device summary." default:"${device}" placeholder:"NAME"`
+	DeviceName  string        `help:"Name in the device summary." default:"${device}"`
 }
 
 func (c *serveCommand) config(std streams) vestibule.Config {

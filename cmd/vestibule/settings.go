@@ -11,7 +11,7 @@ import (
 
 // dataSettings say where things are kept.
 type dataSettings struct {
-	Data string `help:"Directory that holds the database." default:"${data}" placeholder:"DIR" type:"path"`
+	Data string `help:"Directory that holds the database." default:"${data}" type:"path"`
 }
 
 // modelSettings say where model files are.
@@ -21,21 +21,21 @@ type modelSettings struct {
 
 // photoSettings say which photos are taken.
 type photoSettings struct {
-	Workers       int           `help:"Photos looked at in parallel; 0 means one a core." default:"0" placeholder:"N"`
+	Workers       int           `help:"Photos looked at in parallel; 0 means one a core." default:"0"`
 	Lease         time.Duration `help:"How long loading one photo may take, and how long an identifier stays closed after a crash." default:"${lease}"`
-	MinLongSide   int           `help:"Shortest longer side of a photo, in px." default:"${long_side}" placeholder:"PX"`
-	MinShortSide  int           `help:"Shortest shorter side of a photo, in px." default:"${short_side}" placeholder:"PX"`
-	MaxSide       int           `help:"Longest side of a photo, in px." default:"${max_side}" placeholder:"PX"`
-	MaxMegapixels float64       `help:"Largest area of a photo, in megapixels." default:"${max_megapixels}" placeholder:"MP"`
-	MaxScans      int           `help:"Most scans of a progressive JPEG." default:"${max_scans}" placeholder:"N"`
-	MinFaceWidth  int           `help:"Narrowest face, in px of the photo." default:"${face_width}" placeholder:"PX"`
-	SecondFace    float64       `help:"From which share of the first face's width a second face counts, above 0 to 1." default:"${second_face}" placeholder:"SHARE"`
+	MinLongSide   int           `help:"Shortest longer side of a photo, in px." default:"${long_side}"`
+	MinShortSide  int           `help:"Shortest shorter side of a photo, in px." default:"${short_side}"`
+	MaxSide       int           `help:"Longest side of a photo, in px." default:"${max_side}"`
+	MaxMegapixels float64       `help:"Largest area of a photo, in megapixels." default:"${max_megapixels}"`
+	MaxScans      int           `help:"Most scans of a progressive JPEG." default:"${max_scans}"`
+	MinFaceWidth  int           `help:"Narrowest face, in px of the photo." default:"${face_width}"`
+	SecondFace    float64       `help:"From which share of the first face's width a second face counts, above 0 to 1." default:"${second_face}"`
 }
 
 // logSettings say what is logged.
 type logSettings struct {
-	LogLevel  slog.Level `help:"Least level that is logged: debug, info, warn or error." default:"info" placeholder:"LEVEL"`
-	LogFormat string     `help:"Form of the log on standard error: ${enum}." enum:"text,json" default:"text" placeholder:"FORM"`
+	LogLevel  slog.Level `help:"Least level that is logged: debug, info, warn or error." default:"info"`
+	LogFormat string     `help:"Form of the log on standard error: ${enum}." enum:"text,json" default:"text"`
 }
 
 func (l logSettings) logger(w io.Writer) *slog.Logger {

@@ -11,7 +11,9 @@ func size(s Subject) string { return fmt.Sprintf("%dx%d px", s.Header.Width, s.H
 func TestPhotoLongSide(t *testing.T) {
 	limit := good.MinLongSide
 	short := good.MinShortSide
-	says := func(s Subject) []string { return []string{size(s), fmt.Sprintf("longer side must be at least %d px", limit)} }
+	says := func(s Subject) []string {
+		return []string{size(s), fmt.Sprintf("longer side must be at least %d px", limit)}
+	}
 	testRule(t, photoLongSide, Measure{Code: "photo_long_side", Limit: float64(limit), Unit: "px"}, says, []ruleTest{
 		// Landscape.
 		{"a photo exactly as wide as the limit is accepted", sized(limit, short), float64(limit), ""},
@@ -33,7 +35,9 @@ func TestPhotoLongSide(t *testing.T) {
 func TestPhotoShortSide(t *testing.T) {
 	limit := good.MinShortSide
 	long := good.MinLongSide
-	says := func(s Subject) []string { return []string{size(s), fmt.Sprintf("shorter side must be at least %d px", limit)} }
+	says := func(s Subject) []string {
+		return []string{size(s), fmt.Sprintf("shorter side must be at least %d px", limit)}
+	}
 	testRule(t, photoShortSide, Measure{Code: "photo_short_side", Limit: float64(limit), Unit: "px"}, says, []ruleTest{
 		// Landscape.
 		{"a photo exactly as high as the limit is accepted", sized(long, limit), float64(limit), ""},

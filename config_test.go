@@ -1,0 +1,75 @@
+package vestibule_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/vestibule-id/vestibule"
+)
+
+func TestDefaultConfigIsValid(t *testing.T) {
+	if err := vestibule.DefaultConfig().Validate(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestValidateTellsEveryFault(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*vestibule.Config)
+		want   string // "" for none
+	}{
+		{"no data directory", func(c *vestibule.Config) { c.DataDir = "" }, "data directory"},
+		{"a photo of one byte", func(c *vestibule.Config) { c.MaxPhotoBytes = 1 }, ""},
+		{"a photo of none", func(c *vestibule.Config) { c.MaxPhotoBytes = 0 }, "largest photo"},
+		{"a photo of 1 GiB", func(c *vestibule.Config) { c.MaxPhotoBytes = 1 << 30 }, ""},
+		{"a photo of more", func(c *vestibule.Config) { c.MaxPhotoBytes = 1<<30 + 1 }, "1 GiB"},
+		{"one upload", func(c *vestibule.Config) { c.MaxUploads = 1 }, ""},
+		{"no upload", func(c *vestibule.Config) { c.MaxUploads = 0 }, "0 uploads"},
+		{"as many workers as cores", func(c *vestibule.Config) { c.Workers = 0 }, ""},
+		{"fewer workers than none", func(c *vestibule.Config) { c.Workers = -1 }, "-1 workers"},
+		{"a lease of a second", func(c *vestibule.Config) { c.LeaseFor = time.Second }, ""},
+		{"a shorter lease", func(c *vestibule.Config) { c.LeaseFor = time.Second - 1 }, "lease"},
+		{"a login of a second", func(c *vestibule.Config) { c.TokenFor = time.Second }, ""},
+		{"a shorter login", func(c *vestibule.Config) { c.TokenFor = time.Second - 1 }, "login"},
+		{"a limit that cannot be", func(c *vestibule.Config) { c.Limits.MinFaceWidth = 0 }, "minimum face width"},
+		{"no device name", func(c *vestibule.Config) { c.DeviceName = "" }, "device"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			config := vestibule.DefaultConfig()
+			c.change(&config)
+			err := config.Validate()
+			if c.want == "" && err != nil {
+				t.Errorf("error %v, want none", err)
+			}
+			if c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+				t.Errorf("error %v, want one that says %q", err, c.want)
+			}
+		})
+	}
+	t.Run("all at once", func(t *testing.T) {
+		err := vestibule.Config{}.Validate()
+		for _, want := range []string{"data directory", "uploads", "lease", "login", "side"} {
+			if !strings.Contains(err.Error(), want) {
+				t.Errorf("%q is missing from: %v", want, err)
+			}
+		}
+	})
+}
+
+func TestNewRefusesAConfigurationThatIsNotValid(t *testing.T) {
+	if _, _, err := vestibule.New(t.Context(), vestibule.Config{}); err == nil {
+		t.Error("no error")
+	}
+}
+
+func TestNewLetsGoOfEverythingWhenAPartDoesNotStart(t *testing.T) {
+	config := vestibule.DefaultConfig()
+	config.DataDir = t.TempDir()
+	config.ModelsDir = t.TempDir() // empty
+	_, _, err := vestibule.New(t.Context(), config)
+	if err == nil || !strings.Contains(err.Error(), "is missing") {
+		t.Errorf("error %v, want one that names the missing models", err)
+	}
+}

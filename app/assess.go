@@ -45,12 +45,12 @@ func (a *Assessor) Assess(ctx context.Context, jpeg []byte) (enrolment.Enrolment
 		Portrait: p,
 		Face:     faces[0],
 		Measures: append(ofHeader, ofFaces...),
-		At:       now(a.Now),
 	}
 	if a.Describer != nil {
 		if e.Descriptor, err = a.Describer.Describe(ctx, p, e.Face); err != nil {
 			return enrolment.Enrolment{}, fmt.Errorf("assessing a photo: %w", err)
 		}
 	}
+	e.At = now(a.Now) // last: the commit judges the lease by it
 	return e, nil
 }

@@ -31,6 +31,7 @@ const (
 	KindNoFace                      // no face in the photo
 	KindInProgress                  // somebody else holds the lease
 	KindBusy                        // too many photos at once; try again
+	KindWrongParam                  // a query parameter has a value that there is not
 )
 
 var kindNames = [...]string{
@@ -51,6 +52,7 @@ var kindNames = [...]string{
 	KindNoFace:          "no face",
 	KindInProgress:      "in progress",
 	KindBusy:            "busy",
+	KindWrongParam:      "wrong parameter",
 }
 
 // Kinds returns every kind there is, for tests that must cover them all.
@@ -112,14 +114,14 @@ func Refuse(kind Kind, reasons ...Reason) *Error {
 	return &Error{Kind: kind, Reasons: reasons}
 }
 
-// Error implements error: the kind, the message and the reasons' messages.
+// Error implements error: the kind, the message and the reasons.
 func (e *Error) Error() string {
 	parts := []string{e.Kind.String()}
 	if e.Message != "" {
 		parts = append(parts, e.Message)
 	}
 	for _, r := range e.Reasons {
-		parts = append(parts, r.Message)
+		parts = append(parts, r.String())
 	}
 	return strings.Join(parts, ": ")
 }

@@ -24,7 +24,7 @@ func TestKindsKeepTheirNamesAndOrder(t *testing.T) {
 	want := []string{
 		"internal", "unauthenticated", "forbidden", "bad login", "missing parameter", "invalid",
 		"missing field", "wrong type", "conflict", "not found", "not temporary", "upload broken",
-		"wrong format", "photo refused", "no face", "in progress", "busy",
+		"wrong format", "photo refused", "no face", "in progress", "busy", "wrong parameter",
 	}
 	kinds := domain.Kinds()
 	if got := len(kinds); got < len(want) {
@@ -98,7 +98,7 @@ func TestKindsThatDoNotExistStillFormat(t *testing.T) {
 		want string
 	}{
 		{"a kind below the first shows its number", -1, "kind(-1)"},
-		{"the last kind has a name", domain.Kinds()[len(domain.Kinds())-1], "busy"},
+		{"the last kind has a name", domain.Kinds()[len(domain.Kinds())-1], "wrong parameter"},
 		{"a kind past the last shows its number", domain.Kind(len(domain.Kinds())), fmt.Sprintf("kind(%d)", len(domain.Kinds()))},
 	}
 	for _, tt := range tests {
@@ -248,8 +248,8 @@ func TestErrorsAsReachesTheCause(t *testing.T) {
 }
 
 func TestTheConstructorsFillTheirFields(t *testing.T) {
-	small := domain.Reason{Code: "face_too_small", Message: "The face is 60 px wide."}
-	scans := domain.Reason{Code: "too_many_scans", Message: "The JPEG has 300 scans."}
+	small := domain.Reason{Code: "face_too_small", Rule: "face_width", Measured: domain.Number(60), Limit: domain.Number(80), Unit: "px"}
+	cut := domain.Reason{Code: "photo_cut_off"}
 
 	tests := []struct {
 		name    string
@@ -273,9 +273,9 @@ func TestTheConstructorsFillTheirFields(t *testing.T) {
 		},
 		{
 			"a refusal keeps its reasons in order and says them",
-			domain.Refuse(domain.KindPhotoRefused, small, scans),
-			domain.KindPhotoRefused, "", []domain.Reason{small, scans},
-			"photo refused: The face is 60 px wide.: The JPEG has 300 scans.",
+			domain.Refuse(domain.KindPhotoRefused, small, cut),
+			domain.KindPhotoRefused, "", []domain.Reason{small, cut},
+			"photo refused: face_too_small (face_width 60 px, limit 80): photo_cut_off",
 		},
 		{
 			"a refusal without reasons says its kind",

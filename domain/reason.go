@@ -1,15 +1,40 @@
 package domain
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
-// Reason is one photo rule that a photo broke.
+// Reason is one photo rule that a photo broke, or another fault of an upload.
+// Its words, in the language of whoever reads them, are in package texts.
 type Reason struct {
 	Code     string // stable and lower case: "face_too_small"
-	Message  string // one English sentence, with the numbers where there are any
+	Rule     string // code of the measure that broke its limit: "face_width"; empty if no rule did
 	Measured Value  // what the photo has
 	Limit    Value  // what the rule allows
 	Unit     string // of both: "px", "megapixels", "faces"; empty for a text
-	Advice   string // a short imperative sentence for the person in front of the camera
+}
+
+// String returns the reason as the log has it: "face_too_small (face_width 62
+// px, limit 80)".
+func (r Reason) String() string {
+	var parts []string
+	if !r.Measured.IsZero() {
+		parts = append(parts, joined(r.Rule, r.Measured.String(), r.Unit))
+	}
+	if !r.Limit.IsZero() {
+		parts = append(parts, joined("limit", r.Limit.String()))
+	}
+	if len(parts) == 0 {
+		return r.Code
+	}
+	return r.Code + " (" + strings.Join(parts, ", ") + ")"
+}
+
+// joined returns the words that are not empty, with spaces between.
+func joined(words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " ")
 }
 
 // Value is a measured value or a limit: a number for nearly every rule, a text

@@ -3,6 +3,7 @@ package photo_test
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -109,11 +110,46 @@ func encode(t testing.TB, width, height int, grey bool) []byte {
 	return out.Bytes()
 }
 
+// quantTables is a DQT segment with tables of the given qualities, in the
+// destinations 0, 1 and so on.
+func quantTables(qualities ...int) []byte {
+	var body []byte
+	for destination, quality := range qualities {
+		body = append(append(body, byte(destination)), libjpegTable(quality)...)
+	}
+	return segment(dqt, body...)
+}
+
+// libjpegTable is the table for brightness that libjpeg makes for a quality of
+// 1 to 100, in zig-zag order (jcparam.c).
+func libjpegTable(quality int) []byte {
+	percent := 200 - 2*quality
+	if quality < 50 {
+		percent = 5000 / quality
+	}
+	table := make([]byte, 64)
+	for i, step := range encoderTable(50) {
+		table[i] = byte(min(max((int(step)*percent+50)/100, 1), 255))
+	}
+	return table
+}
+
+// encoderTable is the table for brightness that image/jpeg writes, in zig-zag
+// order; at quality 50 it is the standard's.
+func encoderTable(quality int) []byte {
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, image.NewGray(image.Rect(0, 0, 1, 1)), &jpeg.Options{Quality: quality}); err != nil {
+		panic(err)
+	}
+	_, tables, _ := bytes.Cut(out.Bytes(), mark(dqt))
+	return tables[3:67] // behind the length and the byte for precision and destination
+}
+
 // progressive has three scans, with tables, a restart and fill bytes between.
 func progressive(width, height int) []byte {
 	return file(
 		segment(app0, []byte("JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00")...),
-		segment(dqt, make([]byte, 65)...),
+		quantTables(75),
 		frame(sof2, 8, width, height, 3),
 		segment(dht, make([]byte, 17)...),
 		scan(3), mark(rst0), []byte{0x55, 0xFF, 0xFF},
@@ -131,6 +167,16 @@ func refusal(t *testing.T, err error) (domain.Kind, domain.Reason) {
 		t.Fatalf("got error %v with %d reasons, want 1", err, len(reasons))
 	}
 	return domain.KindOf(err), reasons[0]
+}
+
+// message returns what err has to say beyond its kind and reasons.
+func message(t *testing.T, err error) string {
+	t.Helper()
+	var e *domain.Error
+	if !errors.As(err, &e) {
+		t.Fatalf("got error %v, want a *domain.Error", err)
+	}
+	return e.Message
 }
 
 func checkHeader(t *testing.T, data []byte, want photo.Header) {

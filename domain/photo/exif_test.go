@@ -18,7 +18,7 @@ func TestReadHeaderReadsEveryOrientation(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				want := photo.Header{Width: 16, Height: 8, Components: 3, Precision: 8, Scans: 1, Orientation: photo.Orientation(value)}
+				want := photo.Header{Width: 16, Height: 8, Components: 3, Precision: 8, Scans: 1, Orientation: photo.Orientation(value), Quality: 90}
 				if got := h; got != want {
 					t.Errorf("got %+v, want %+v", got, want)
 				}

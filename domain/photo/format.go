@@ -7,45 +7,39 @@ import (
 	"unicode/utf8"
 )
 
-// format is a file format as a person is told about it.
-type format struct {
-	name string // "PNG"
-	is   string // ends the sentence "The file is ..."
-}
-
-var (
-	emptyFile     = format{"an empty file", "empty"}
-	unknownFormat = format{"an unknown format", "of an unknown format"}
-	text          = format{"text", "a text"}
-	svg           = format{"SVG", "an SVG drawing"}
-	xml           = format{"XML", "an XML document"}
-	webp          = format{"WebP", "a WebP image"}
-	heic          = format{"HEIC", "a HEIC image"}
-	avif          = format{"AVIF", "an AVIF image"}
-	film          = format{"a film", "a film"}
+// The formats that more than their first bytes tell apart.
+const (
+	emptyFile     = "empty file"
+	unknownFormat = "unknown format"
+	text          = "text"
+	svg           = "SVG"
+	xml           = "XML"
+	webp          = "WebP"
+	heic          = "HEIC"
+	avif          = "AVIF"
+	film          = "film"
 )
 
 // magics are the first bytes of formats that those alone identify.
 var magics = []struct {
-	magic  string
-	format format
+	magic, format string
 }{
-	{"\x89PNG\r\n\x1a\n", format{"PNG", "a PNG image"}},
-	{"GIF87a", format{"GIF", "a GIF image"}},
-	{"GIF89a", format{"GIF", "a GIF image"}},
-	{"II*\x00", format{"TIFF", "a TIFF image"}},
-	{"MM\x00*", format{"TIFF", "a TIFF image"}},
-	{"%PDF-", format{"PDF", "a PDF document"}},
-	{"\x00\x00\x00\x0cjP  \r\n\x87\n", format{"JPEG 2000", "a JPEG 2000 image"}},
-	{"\xff\x4f\xff\x51", format{"JPEG 2000", "a JPEG 2000 image"}}, // without a container
-	{"\x00\x00\x00\x0cJXL \r\n\x87\n", format{"JPEG XL", "a JPEG XL image"}},
-	{"\xff\x0a", format{"JPEG XL", "a JPEG XL image"}}, // without a container
-	{"PK\x03\x04", format{"ZIP", "a ZIP archive"}},
-	{"PK\x05\x06", format{"ZIP", "a ZIP archive"}}, // an empty one
+	{"\x89PNG\r\n\x1a\n", "PNG"},
+	{"GIF87a", "GIF"},
+	{"GIF89a", "GIF"},
+	{"II*\x00", "TIFF"},
+	{"MM\x00*", "TIFF"},
+	{"%PDF-", "PDF"},
+	{"\x00\x00\x00\x0cjP  \r\n\x87\n", "JPEG 2000"},
+	{"\xff\x4f\xff\x51", "JPEG 2000"}, // without a container
+	{"\x00\x00\x00\x0cJXL \r\n\x87\n", "JPEG XL"},
+	{"\xff\x0a", "JPEG XL"}, // without a container
+	{"PK\x03\x04", "ZIP"},
+	{"PK\x05\x06", "ZIP"}, // an empty one
 }
 
 // formatOf names the format of a file that is no JPEG, by its first bytes.
-func formatOf(data []byte) format {
+func formatOf(data []byte) string {
 	if len(data) == 0 {
 		return emptyFile
 	}
@@ -59,7 +53,7 @@ func formatOf(data []byte) format {
 		return webp
 	case hasAt(data, 0, "BM") && hasAt(data, 6, "\x00\x00\x00\x00"):
 		// Two letters alone may start a text; the four bytes are reserved.
-		return format{"BMP", "a BMP image"}
+		return "BMP"
 	case hasAt(data, 4, "ftyp"):
 		return brandFormat(data)
 	}
@@ -74,7 +68,7 @@ func hasAt(data []byte, offset int, s string) bool {
 // 14496-12. Its first box holds: its size (4 bytes), "ftyp", the major brand
 // (4), a version (4), and the compatible brands (4 each). The first known brand
 // decides; "mif1" alone, any picture, is most likely Apple's.
-func brandFormat(data []byte) format {
+func brandFormat(data []byte) string {
 	size := min(uint64(binary.BigEndian.Uint32(data)), uint64(len(data)))
 	box := data[:size]
 	anyPicture := hasAt(box, 8, "mif1")
@@ -96,7 +90,7 @@ func brandFormat(data []byte) format {
 
 // textFormat tells texts apart. Only the first bytes are looked at: enough to
 // pass the comments before an <svg> tag.
-func textFormat(data []byte) format {
+func textFormat(data []byte) string {
 	const enough = 1024
 	head := data[:min(len(data), enough)]
 	if !isText(head) {

@@ -6,8 +6,8 @@ import "encoding/binary"
 const samplePrecision = 8
 
 // readFrame reads the body of a frame header (T.81, B.2.2): precision (1
-// byte), height (2), width (2), number of components (1), and 3 bytes for each
-// component.
+// byte), height (2), width (2), number of components (1), and for each component
+// its name (1), sampling (1) and the destination of its quantisation table (1).
 func (w *walk) readFrame(marker byte, body []byte) error {
 	if w.framed {
 		return damaged("two frame headers are in it")
@@ -28,7 +28,11 @@ func (w *walk) readFrame(marker byte, body []byte) error {
 	if len(body) != 6+3*h.Components {
 		return damaged("the length of the frame header is wrong")
 	}
-	return checkFrame(*h)
+	if err := checkFrame(*h); err != nil {
+		return err
+	}
+	w.destination = body[8]
+	return nil
 }
 
 // foreignCoding names the coding that a frame header announces, or "" for the
@@ -74,6 +78,9 @@ func (w *walk) readScan(body []byte) error {
 	}
 	if components := int(body[0]); components < 1 || components > w.header.Components {
 		return damaged("a scan has a wrong number of colour components")
+	}
+	if w.header.Scans == 0 {
+		w.header.Quality = w.quality()
 	}
 	w.header.Scans++
 	return nil

@@ -11,6 +11,7 @@ type Header struct {
 	Progressive   bool        // each scan refines the whole picture
 	Scans         int         // number of scans (SOS markers)
 	Orientation   Orientation // from the EXIF data; Upright if none or unreadable
+	Quality       int         // estimated from the quantisation tables as libjpeg's scale of 1 to 100; 0 if the file has no table for the first component
 }
 
 // UprightSize returns the size in px after the orientation is applied.

@@ -6,45 +6,26 @@ import (
 	"github.com/vestibule-id/vestibule/domain"
 )
 
-const (
-	adviceSave  = "Save the photo as JPEG and upload it again."
-	adviceAgain = "Upload the photo again."
-	adviceNew   = "Upload the photo again, or take a new one."
-	adviceOther = "Save the photo as an ordinary JPEG and upload it again."
-)
-
-// wrongFormat is the error for a file that is no JPEG.
-func wrongFormat(f format) error {
-	advice := adviceSave
-	if f == emptyFile {
-		advice = adviceAgain
-	}
+// wrongFormat is the error for a file that is no JPEG; found names what it is.
+func wrongFormat(found string) error {
 	return domain.Refuse(domain.KindWrongFormat, domain.Reason{
 		Code:     "wrong_format",
-		Message:  "The file is " + f.is + ", not a JPEG.",
-		Measured: domain.Text(f.name),
+		Measured: domain.Text(found),
 		Limit:    domain.Text("JPEG"),
-		Advice:   advice,
 	})
 }
 
 // cutOff is the error for data that ends before the end-of-image marker.
 func cutOff() error {
-	return domain.Refuse(domain.KindPhotoRefused, domain.Reason{
-		Code:    "photo_cut_off",
-		Message: "The file ends before the picture does.",
-		Advice:  adviceAgain,
-	})
+	return domain.Refuse(domain.KindPhotoRefused, domain.Reason{Code: "photo_cut_off"})
 }
 
-// damaged is the error for a file that breaks the rules of the format; what
-// is half a sentence.
+// damaged is the error for a file that breaks the rules of the format. what is
+// half a sentence, for the log: it means nothing to the person with the camera.
 func damaged(what string) error {
-	return domain.Refuse(domain.KindPhotoRefused, domain.Reason{
-		Code:    "photo_damaged",
-		Message: "The file is damaged: " + what + ".",
-		Advice:  adviceNew,
-	})
+	e := domain.Refuse(domain.KindPhotoRefused, domain.Reason{Code: "photo_damaged"})
+	e.Message = what
+	return e
 }
 
 // unsupported is the error for a valid JPEG of a kind that cameras do not
@@ -52,21 +33,12 @@ func damaged(what string) error {
 func unsupported(coding string) error {
 	return domain.Refuse(domain.KindPhotoRefused, domain.Reason{
 		Code:     "photo_coding",
-		Message:  "The JPEG is of an unusual kind that is not supported (" + coding + ").",
 		Measured: domain.Text(coding),
-		Limit:    domain.Text("baseline or progressive"),
-		Advice:   adviceOther,
+		Limit:    domain.Text("baseline or progressive, 8 bits"),
 	})
 }
 
 // unsupportedPrecision is unsupported for a number of bits per sample.
 func unsupportedPrecision(bits int) error {
-	return domain.Refuse(domain.KindPhotoRefused, domain.Reason{
-		Code:     "photo_coding",
-		Message:  fmt.Sprintf("The JPEG has %d bits per sample; only %d are supported.", bits, samplePrecision),
-		Measured: domain.Number(float64(bits)),
-		Limit:    domain.Number(samplePrecision),
-		Unit:     "bits",
-		Advice:   adviceOther,
-	})
+	return unsupported(fmt.Sprintf("%d bits per sample", bits))
 }

@@ -19,6 +19,7 @@ const (
 	markSOI   = 0xD8 // start of image
 	markEOI   = 0xD9 // end of image
 	markSOS   = 0xDA // start of scan
+	markDQT   = 0xDB // quantisation tables
 	markDNL   = 0xDC // number of lines, after the first scan
 	markDHP   = 0xDE // hierarchical progression
 	markEXP   = 0xDF // expand reference components, of hierarchical pictures
@@ -31,10 +32,12 @@ var startOfImage = []byte{0xFF, markSOI}
 
 // walk is the state of reading one file.
 type walk struct {
-	rest    []byte // what has not been read yet
-	header  Header
-	framed  bool // the frame header was reached
-	sawEXIF bool // the first EXIF segment decides, even if unreadable
+	rest        []byte // what has not been read yet
+	header      Header
+	framed      bool                    // the frame header was reached
+	sawEXIF     bool                    // the first EXIF segment decides, even if unreadable
+	tables      [quantTables]quantTable // by destination, as the DQT segments so far leave them
+	destination byte                    // of the first component's table
 }
 
 // run reads up to the end-of-image marker.
@@ -131,6 +134,8 @@ func (w *walk) read(marker byte, body []byte) error {
 	switch marker {
 	case markDHT, markDAC:
 		return nil
+	case markDQT:
+		return w.readQuantTables(body)
 	case markSOS:
 		return w.readScan(body)
 	case markAPP1:

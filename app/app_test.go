@@ -20,9 +20,9 @@ import (
 var start = time.Date(2026, 11, 23, 12, 0, 0, 500, time.UTC)
 
 // detector answers what a test tells it to.
-type detector func(context.Context, photo.Photo) ([]face.Face, error)
+type detector func(context.Context, photo.Photo) (face.Detection, error)
 
-func (d detector) DetectFaces(ctx context.Context, p photo.Photo) ([]face.Face, error) {
+func (d detector) DetectFaces(ctx context.Context, p photo.Photo) (face.Detection, error) {
 	return d(ctx, p)
 }
 
@@ -52,7 +52,7 @@ func newFixture() *fixture {
 	f.Enroller = &app.Enroller{
 		Assessor: &app.Assessor{
 			Detector: finds(oneFace),
-			Limits:   rules.DefaultLimits(),
+			Profile:  rules.Panel(),
 			Now:      func() time.Time { return f.clock },
 		},
 		Identifiers: f.repo,
@@ -63,7 +63,7 @@ func newFixture() *fixture {
 }
 
 func finds(faces ...face.Face) detector {
-	return func(context.Context, photo.Photo) ([]face.Face, error) { return faces, nil }
+	return func(context.Context, photo.Photo) (face.Detection, error) { return face.Detection{Faces: faces}, nil }
 }
 
 func (f *fixture) create(t *testing.T, typ identifier.Type, number string) identifier.UID {

@@ -2,8 +2,10 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/photo"
 	"github.com/vestibule-id/vestibule/domain/rules"
@@ -14,13 +16,12 @@ import (
 type Assessor struct {
 	Detector  ports.FaceDetector
 	Describer ports.FaceDescriber // nil: portraits get no descriptor
-	Limits    rules.Limits
+	Profile   rules.Profile       // what enrolments are held against
 	Now       ports.Clock
 }
 
-// Assess returns what there is to store of a photo, or a refusal. Nothing
-// decodes the photo before its header was read and found to be within the
-// limits. jpeg is kept, not copied: the caller must not change it.
+// Assess returns what there is to store of a photo, or a refusal. jpeg is kept,
+// not copied: the caller must not change it.
 //
 // The error is KindWrongFormat, KindPhotoRefused or KindNoFace, with reasons,
 // if the photo is at fault.
@@ -29,23 +30,14 @@ func (a *Assessor) Assess(ctx context.Context, jpeg []byte) (enrolment.Enrolment
 	if err != nil {
 		return enrolment.Enrolment{}, err
 	}
-	ofHeader, err := rules.CheckHeader(p.Header(), a.Limits)
-	if err != nil {
-		return enrolment.Enrolment{}, err
+	report, err := a.inspect(ctx, p, a.Profile)
+	if err == nil {
+		err = report.Measures.Err()
 	}
-	faces, err := a.Detector.DetectFaces(ctx, p)
 	if err != nil {
 		return enrolment.Enrolment{}, fmt.Errorf("assessing a photo: %w", err)
 	}
-	ofFaces, err := rules.CheckFaces(p.Header(), faces, a.Limits)
-	if err != nil {
-		return enrolment.Enrolment{}, err
-	}
-	e := enrolment.Enrolment{
-		Portrait: p,
-		Face:     faces[0],
-		Measures: append(ofHeader, ofFaces...),
-	}
+	e := enrolment.Enrolment{Portrait: p, Face: *report.Face, Profile: report.Profile, Measures: report.Measures}
 	if a.Describer != nil {
 		if e.Descriptor, err = a.Describer.Describe(ctx, p, e.Face); err != nil {
 			return enrolment.Enrolment{}, fmt.Errorf("assessing a photo: %w", err)
@@ -53,4 +45,58 @@ func (a *Assessor) Assess(ctx context.Context, jpeg []byte) (enrolment.Enrolment
 	}
 	e.At = now(a.Now) // last: the commit judges the lease by it
 	return e, nil
+}
+
+// Check returns everything that is found out about a photo under a profile,
+// and stores nothing. A photo that is refused, a damaged JPEG included, is no
+// error; the error is KindWrongFormat if the file is no JPEG at all.
+func (a *Assessor) Check(ctx context.Context, jpeg []byte, p rules.Profile) (rules.Report, error) {
+	report := rules.Report{Profile: p.Name()}
+	whole, err := photo.New(jpeg)
+	if err == nil {
+		report, err = a.inspect(ctx, whole, p)
+	} else {
+		report.Header, _ = photo.ReadHeader(jpeg) // what there is of it
+	}
+	if errors.Is(err, domain.KindPhotoRefused) {
+		report.Damage = domain.ReasonsOf(err)
+		return report, nil
+	}
+	if err != nil {
+		return rules.Report{}, fmt.Errorf("checking a photo: %w", err)
+	}
+	return report, nil
+}
+
+// ProfileNamed returns the profile that enrolments are held against if that is
+// its name or name is empty, otherwise the built-in one. The error is
+// KindWrongParam if there is none.
+func (a *Assessor) ProfileNamed(name string) (rules.Profile, error) {
+	if name == "" || name == a.Profile.Name() {
+		return a.Profile, nil
+	}
+	p, ok := rules.ProfileByName(name)
+	if !ok {
+		return rules.Profile{}, domain.E(domain.KindWrongParam, "there is no profile %.64q", name)
+	}
+	return p, nil
+}
+
+// inspect applies the rules. Nothing decodes the photo unless the rules that
+// guard the decoder hold. The error is KindPhotoRefused if the picture data
+// turn out to be damaged; the report then holds what was known before.
+func (a *Assessor) inspect(ctx context.Context, p photo.Photo, profile rules.Profile) (rules.Report, error) {
+	report := rules.Report{Profile: profile.Name(), Header: p.Header(), Measures: rules.Guard(p.Header(), profile)}
+	if !report.Measures.Acceptable() {
+		return report, nil
+	}
+	found, err := a.Detector.DetectFaces(ctx, p)
+	if err != nil {
+		return report, err
+	}
+	report.Measures = rules.Apply(p.Header(), found, profile)
+	if len(found.Faces) > 0 {
+		report.Face = &found.Faces[0]
+	}
+	return report, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"reflect"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -33,14 +34,14 @@ func TestEnrolStoresWhatWasFound(t *testing.T) {
 	if !bytes.Equal(e.Portrait.JPEG(), jpeg) {
 		t.Error("the stored photo is not the one uploaded")
 	}
-	if e.Face != oneFace {
+	if !reflect.DeepEqual(e.Face, oneFace) {
 		t.Errorf("face %+v, want %+v", e.Face, oneFace)
 	}
 	if !e.At.Equal(start.Truncate(time.Second)) {
 		t.Errorf("enrolled at %v, want %v", e.At, start.Truncate(time.Second))
 	}
-	if len(e.Measures) == 0 || !e.Descriptor.IsZero() {
-		t.Errorf("measures %v, descriptor of %q", e.Measures, e.Descriptor.Model)
+	if len(e.Measures) == 0 || e.Profile != "panel" || !e.Descriptor.IsZero() {
+		t.Errorf("measures %v, profile %q, descriptor of %q", e.Measures, e.Profile, e.Descriptor.Model)
 	}
 }
 
@@ -56,10 +57,11 @@ func TestEnrolRefuses(t *testing.T) {
 	}{
 		{"a file that is no JPEG", []byte("GIF89a"), nil, domain.KindWrongFormat, "wrong_format"},
 		{"an empty file", nil, nil, domain.KindWrongFormat, "wrong_format"},
-		{"a photo that is too small", jpegOf(100, 100), nil, domain.KindPhotoRefused, "image_too_small"},
+		{"a photo that is too small", jpegOf(200, 200), []face.Face{wide}, domain.KindPhotoRefused, "image_too_small"},
 		{"a photo that declares a huge size", portrait.Declaring(30_000, 30_000), nil, domain.KindPhotoRefused, "image_too_large"},
 		{"a photo of thousands of scans", portrait.ManyScans(portrait.Landscape(320, 240, 1), 5_000), nil, domain.KindPhotoRefused, "too_many_scans"},
 		{"a photo without a face", jpegOf(640, 480), nil, domain.KindNoFace, "no_face"},
+		{"a photo that is too small and has no face", jpegOf(100, 100), nil, domain.KindPhotoRefused, "image_too_small"},
 		{"two faces of one width", jpegOf(640, 480), []face.Face{wide, wide}, domain.KindPhotoRefused, "several_faces"},
 		{"a face that is too small", jpegOf(640, 480), []face.Face{{Box: face.Box{Width: 79, Height: 79}}}, domain.KindPhotoRefused, "face_too_small"},
 	} {
@@ -87,12 +89,12 @@ func TestEnrolRefuses(t *testing.T) {
 
 func TestNothingDecodesAPhotoThatItsHeaderRefuses(t *testing.T) {
 	f := newFixture()
-	f.Assessor.Detector = detector(func(context.Context, photo.Photo) ([]face.Face, error) {
+	f.Assessor.Detector = detector(func(context.Context, photo.Photo) (face.Detection, error) {
 		t.Error("the detector was called")
-		return nil, nil
+		return face.Detection{}, nil
 	})
 	uid := f.create(t, identifier.FaceID, "")
-	for _, jpeg := range [][]byte{portrait.Declaring(30_000, 30_000), jpegOf(100, 100), []byte("text")} {
+	for _, jpeg := range [][]byte{portrait.Declaring(30_000, 30_000), portrait.ManyScans(portrait.Landscape(320, 240, 1), 5_000), []byte("text")} {
 		if _, err := f.Enrol(t.Context(), uid, jpeg, false); err == nil {
 			t.Error("the photo was accepted")
 		}
@@ -185,12 +187,12 @@ func TestOfManyUploadsAtOnceOneEnrols(t *testing.T) {
 func TestASecondUploadIsToldThatOneIsInProgress(t *testing.T) {
 	f := newFixture()
 	uid := f.create(t, identifier.FaceID, "")
-	f.Assessor.Detector = detector(func(ctx context.Context, _ photo.Photo) ([]face.Face, error) {
+	f.Assessor.Detector = detector(func(ctx context.Context, _ photo.Photo) (face.Detection, error) {
 		_, err := f.Enrol(ctx, uid, jpegOf(640, 480), false)
 		if got, want := domain.KindOf(err), domain.KindInProgress; got != want {
 			t.Errorf("kind %v, want %v (%v)", got, want, err)
 		}
-		return []face.Face{oneFace}, nil
+		return face.Detection{Faces: []face.Face{oneFace}}, nil
 	})
 	if _, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false); err != nil {
 		t.Error(err)
@@ -201,9 +203,9 @@ func TestAClientThatGivesUpLeavesTheIdentifierFree(t *testing.T) {
 	f := newFixture()
 	uid := f.create(t, identifier.FaceID, "")
 	ctx, cancel := context.WithCancel(t.Context())
-	f.Assessor.Detector = detector(func(ctx context.Context, _ photo.Photo) ([]face.Face, error) {
+	f.Assessor.Detector = detector(func(ctx context.Context, _ photo.Photo) (face.Detection, error) {
 		cancel()
-		return nil, ctx.Err()
+		return face.Detection{}, ctx.Err()
 	})
 	if _, err := f.Enrol(ctx, uid, jpegOf(640, 480), false); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled", err)
@@ -218,9 +220,9 @@ func TestAPhotoThatTakesLongerThanItsLeaseIsGivenUp(t *testing.T) {
 	f := newFixture()
 	f.LeaseFor = 10 * time.Millisecond
 	uid := f.create(t, identifier.FaceID, "")
-	f.Assessor.Detector = detector(func(ctx context.Context, _ photo.Photo) ([]face.Face, error) {
+	f.Assessor.Detector = detector(func(ctx context.Context, _ photo.Photo) (face.Detection, error) {
 		<-ctx.Done()
-		return nil, ctx.Err()
+		return face.Detection{}, ctx.Err()
 	})
 	_, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false)
 	if got, want := domain.KindOf(err), domain.KindBusy; got != want {
@@ -232,7 +234,7 @@ func TestALeaseLeftByACrashIsTakenOverOnceItEnds(t *testing.T) {
 	f := newFixture()
 	uid := f.create(t, identifier.FaceID, "")
 	// What a crashed process leaves: a lease that nobody releases.
-	f.Assessor.Detector = detector(func(context.Context, photo.Photo) ([]face.Face, error) {
+	f.Assessor.Detector = detector(func(context.Context, photo.Photo) (face.Detection, error) {
 		panic("crash")
 	})
 	func() {

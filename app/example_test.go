@@ -13,6 +13,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/photo"
 	"github.com/vestibule-id/vestibule/domain/rules"
+	"github.com/vestibule-id/vestibule/domain/texts"
 	"github.com/vestibule-id/vestibule/internal/portrait"
 )
 
@@ -20,22 +21,25 @@ import (
 // chip, a service. This one believes what it is told.
 type cameraDetector struct{ faces []face.Face }
 
-func (d cameraDetector) DetectFaces(context.Context, photo.Photo) ([]face.Face, error) {
-	return d.faces, nil
+func (d cameraDetector) DetectFaces(context.Context, photo.Photo) (face.Detection, error) {
+	return face.Detection{Faces: d.faces}, nil
 }
 
 // Enrolment without dlib, SQLite or HTTP, and so without cgo: a detector of
 // your own, identifiers in memory, and a limit of your own.
 func Example_embedding() {
 	ctx := context.Background()
-	limits := rules.DefaultLimits()
-	limits.MinFaceWidth = 120
+	profile, err := rules.Panel().Set("face_width", "refuse 120")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 
 	repo := memory.NewIdentifiers()
 	detector := &cameraDetector{}
 	identifiers := &app.Identifiers{Repo: repo}
 	enroller := &app.Enroller{
-		Assessor:    &app.Assessor{Detector: detector, Limits: limits, Now: time.Now},
+		Assessor:    &app.Assessor{Detector: detector, Profile: profile, Now: time.Now},
 		Identifiers: repo,
 		LeaseFor:    30 * time.Second,
 		Log:         slog.Default(),
@@ -56,7 +60,7 @@ func Example_embedding() {
 	detector.faces = []face.Face{{Box: face.Box{X: 200, Y: 200, Width: 90, Height: 90}}}
 	_, err = enroller.Enrol(ctx, uid, jpeg, false)
 	for _, reason := range domain.ReasonsOf(err) {
-		fmt.Printf("%s: %v %s, limit %v. %s\n", reason.Code, reason.Measured, reason.Unit, reason.Limit, reason.Advice)
+		fmt.Printf("%s: %v %s, limit %v. %s\n", reason.Code, reason.Measured, reason.Unit, reason.Limit, texts.English.Of(reason).Advice)
 	}
 
 	detector.faces = []face.Face{{Box: face.Box{X: 130, Y: 220, Width: 206, Height: 206}}}

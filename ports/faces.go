@@ -10,14 +10,18 @@ import (
 // FaceDetector finds faces.
 type FaceDetector interface {
 	// DetectFaces returns the faces in the photo, widest first, with boxes
-	// in pixels of the upright photo. No face is an empty result and no
-	// error. Every coding that photo.New accepts must be handled: grey,
-	// colour and CMYK, baseline and progressive, all eight orientations.
+	// and landmarks in pixels of the upright photo, and a view of the first.
+	// No face is an empty result and no error. Every coding that photo.New
+	// accepts must be handled: grey, colour and CMYK, baseline and
+	// progressive, all eight orientations.
+	//
+	// Landmarks and view may be absent: then the photo rules that need them
+	// do not apply.
 	//
 	// The answer depends on the photo alone, not on earlier calls or on
 	// timing. The error is KindPhotoRefused, with a reason, if the picture
 	// data turn out to be damaged.
-	DetectFaces(ctx context.Context, p photo.Photo) ([]face.Face, error)
+	DetectFaces(ctx context.Context, p photo.Photo) (face.Detection, error)
 }
 
 // FaceDescriber turns a face into a descriptor.

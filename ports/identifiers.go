@@ -25,6 +25,11 @@ type IdentifierRepo interface {
 	// is KindNotFound if there is none.
 	Delete(ctx context.Context, uid identifier.UID) error
 
+	// Enrolled returns the uids of identifiers that have a face, in rising
+	// order: those above after, at most limit of them (1 or more). Reading
+	// on from the last one finds every one that has a face throughout.
+	Enrolled(ctx context.Context, after identifier.UID, limit int) ([]identifier.UID, error)
+
 	// AcquireLease makes the lease l known. The errors are KindNotFound if
 	// there is no identifier l.UID, and KindInProgress if another lease on
 	// it is held at the time now. An expired lease is no obstacle.

@@ -15,7 +15,8 @@ import (
 type Enrolment struct {
 	Portrait   photo.Photo
 	Face       face.Face
-	Measures   []rules.Measure
+	Profile    string          // name of the profile that accepted it; empty before there were profiles
+	Measures   rules.Measures  // the warnings are among them
 	Descriptor face.Descriptor // zero if no describer is configured
 	At         time.Time       // UTC, in whole seconds
 }

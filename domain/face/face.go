@@ -41,5 +41,12 @@ func (b Box) Overlap(c Box) float64 {
 // Face is one face that a detector found.
 type Face struct {
 	Box        Box
-	Confidence float64 // the detector's own scale; higher is surer, 0 is dlib's threshold
+	Confidence float64   // the detector's own scale; higher is surer, 0 is dlib's threshold
+	Landmarks  Landmarks // none if the detector has no landmarks, or for any face but the widest
+}
+
+// Detection is what a detector found in a photo.
+type Detection struct {
+	Faces []Face // widest first
+	View  View   // of the first face; zero if there is none or the detector gives no pixels
 }

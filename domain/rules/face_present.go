@@ -1,13 +1,9 @@
 package rules
 
-import "github.com/vestibule-id/vestibule/domain"
-
-// facePresent counts the faces; at least one must be there.
-func facePresent(s Subject, _ Limits) (Measure, *domain.Reason) {
-	m := Measure{Code: "faces", Value: float64(len(s.Faces)), Limit: 1, Unit: "faces"}
-	if len(s.Faces) > 0 {
-		return m, nil
-	}
-	return m, broken(m, "no_face", "No face was found in the photo.",
-		"Look straight into the camera, in good light, with nothing before your face.")
+// facePresent counts the faces that were found; at least one must be there.
+var facePresent = Rule{
+	Code: "faces", Unit: "faces", Low: "no_face", Values: Range{1, 1},
+	Panel: refuse(atLeast(1)), Strict: refuse(atLeast(1)),
+	always:  true,
+	measure: func(s *subject) (float64, bool) { return float64(len(s.faces)), true },
 }

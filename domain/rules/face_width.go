@@ -1,19 +1,14 @@
 package rules
 
-import (
-	"fmt"
-
-	"github.com/vestibule-id/vestibule/domain"
-)
-
-// faceWidth measures the width of the largest face in px of the upright photo.
-func faceWidth(s Subject, l Limits) (Measure, *domain.Reason) {
-	width := s.Faces[0].Box.Width
-	m := Measure{Code: "face_width", Value: float64(width), Limit: float64(l.MinFaceWidth), Unit: "px"}
-	if m.Value >= m.Limit {
-		return m, nil
-	}
-	return m, broken(m, "face_too_small",
-		fmt.Sprintf("The face is %d px wide; at least %d are needed.", width, l.MinFaceWidth),
-		fmt.Sprintf("Move closer: the face is %d px wide, at least %d are needed.", width, l.MinFaceWidth))
+// faceWidth measures the width of the face's box in px of the photo. 80 px is
+// the smallest face that dlib's detector finds in a photo at its own size; its
+// boxes come in steps of a sixth. The scale is that of the inter-eye distance.
+var faceWidth = Rule{
+	Code: "face_width", Unit: "px", Low: "face_too_small", Values: Range{1, 65535},
+	Panel:     refuse(atLeast(80)).orWarn(atLeast(112)),
+	Strict:    refuse(atLeast(160)),
+	component: func(w float64) float64 { return eyeDistance.component(eyeSpan * w) },
+	measure: func(s *subject) (float64, bool) {
+		return float64(s.box().Width), len(s.faces) > 0
+	},
 }

@@ -1,28 +1,30 @@
 package rules
 
 import (
-	"fmt"
 	"testing"
+
+	"github.com/vestibule-id/vestibule/domain/face"
 )
 
 func TestFaceWidth(t *testing.T) {
-	limit := good.MinFaceWidth
-	tall := withFaces(limit - 1)
-	tall.Faces[0].Box.Height = 10 * limit
-	flat := withFaces(limit)
-	flat.Faces[0].Box.Height = 1
-	cut := withFaces(limit)
-	cut.Faces[0].Box.X = -limit / 2
-	says := func(s Subject) []string {
-		return []string{fmt.Sprintf("is %d px wide", s.Faces[0].Box.Width), fmt.Sprintf("at least %d are", limit)}
-	}
-	testRule(t, faceWidth, Measure{Code: "face_width", Limit: float64(limit), Unit: "px"}, says, []ruleTest{
-		{"a face exactly as wide as the limit is accepted", withFaces(limit), float64(limit), ""},
-		{"a face one pixel narrower is refused", withFaces(limit - 1), float64(limit - 1), "face_too_small"},
-		{"a face one pixel wider is accepted", withFaces(limit + 1), float64(limit + 1), ""},
-		{"height does not make up for width", tall, float64(limit - 1), "face_too_small"},
-		{"a flat face is wide enough", flat, float64(limit), ""},
-		{"a face cut off by the edge counts with its whole width", cut, float64(limit), ""},
-		{"the largest face counts: the second may be small", withFaces(limit, limit-1), float64(limit), ""},
+	testMeasure(t, &faceWidth, 0, []measureTest{
+		{"the width of the box", withBoxes(face.Box{X: 50, Y: 60, Width: 123, Height: 45}), 123},
+		{"a face that the edge cuts off counts whole", withBoxes(face.Box{X: -60, Width: 120, Height: 120}), 120},
+		{"the first face counts", withBoxes(square(120), square(80)), 120},
+	})
+	testUnmeasured(t, &faceWidth, []shotTest{{"no face", withBoxes()}})
+}
+
+func TestFaceWidthLimits(t *testing.T) {
+	testLimits(t, &faceWidth, limitsTest{
+		unit: "px", low: "face_too_small", step: 1,
+		at: func(v float64) shot { return withBoxes(face.Box{Width: int(v), Height: 300}) },
+	})
+}
+
+// The scale is that of the distance of the eyes, 0.42 widths apart.
+func TestFaceWidthComponent(t *testing.T) {
+	testComponent(t, &faceWidth, []componentTest{
+		{30 / 0.42, 12}, {50 / 0.42, 27}, {70 / 0.42, 50}, {90 / 0.42, 73}, {120 / 0.42, 92}, {150 / 0.42, 98},
 	})
 }

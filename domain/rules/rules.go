@@ -1,83 +1,101 @@
 // Package rules holds the photo rules: one file and one table test a rule.
 //
-// A rule measures one thing and holds it against one limit. Header rules need
-// nothing but what the JPEG says about itself and run before anything decodes
-// it; face rules run on what the detector found. To add a rule, write its file
-// and put its function into one of the two tables below.
+// A rule measures one thing about a photo. A profile says which values of each
+// measure are acceptable, and whether one that is not is refused or only
+// warned of. To add a rule, write its file and put its variable into the table
+// below; its words go into package texts.
 package rules
 
 import (
-	"github.com/vestibule-id/vestibule/domain"
+	"slices"
+
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/photo"
 )
 
-// Subject is what the rules look at. Faces is in the detector's order, largest
-// first, and empty while only the header is known.
-type Subject struct {
-	Header photo.Header
-	Faces  []face.Face
+// Rule measures one thing about a photo.
+type Rule struct {
+	Code string // of the measure, stable: "face_width"
+	Unit string // of the measure: "px", "share"; see Measure
+
+	// Low and High are the codes of the reason when the measure is below or
+	// above what is acceptable. One of them may be empty: then there is no
+	// limit on that side.
+	Low, High string
+
+	// Values is what the measure can be at all; limits lie within.
+	Values Range
+
+	// Panel and Strict are the rule's settings in the profiles of these
+	// names.
+	Panel, Strict Setting
+
+	// always marks a rule without which no photo can be enrolled: the
+	// profile "off" has it too, and no configuration can switch it off.
+	always bool
+
+	// guard marks a rule that needs the header alone and must hold before
+	// anything decodes the photo.
+	guard bool
+
+	// measure returns false if the photo cannot be measured: nothing was
+	// found that the rule could look at.
+	measure func(*subject) (float64, bool)
+
+	// component maps the measure to a quality of 0 to 100; nil if there is
+	// no scale but within the limit or not.
+	component func(float64) float64
 }
 
-// Measure is what one rule found. Measures of an accepted photo are stored
-// with the enrolment.
-type Measure struct {
-	Code  string  // the measure's stable name: "face_width"
-	Value float64 // what the photo has
-	Limit float64 // what the rule allows
-	Unit  string  // of both: "px", "megapixels"
+// table lists the rules, worst first: what makes all the others meaningless is
+// above them. Measures and reasons come in this order.
+var table = []*Rule{
+	&photoSide, &photoArea, &photoScans, &photoLongSide, &photoShortSide,
+	&facePresent, &singleFace,
+	&faceWidth, &eyeDistance, &faceInside,
+	&sharpness, &luminanceMean, &underExposure, &overExposure,
+	&eyesOpen, &roll, &yaw, &pitch,
+	&illuminationUniformity, &luminanceVariance, &dynamicRange, &noise, &compression,
+	&marginLeft, &marginRight, &marginAbove, &marginBelow,
+	&headSize, &positionHorizontal, &positionVertical,
+	&mouthClosed, &colour,
 }
 
-// A Rule measures a subject. The reason is nil if the rule is kept.
-type Rule func(Subject, Limits) (Measure, *domain.Reason)
+// All returns the rules in the order of their reasons, worst first. The slice
+// is the caller's, the rules are not to be changed.
+func All() []*Rule { return slices.Clone(table) }
 
-// The tables: worst first, which is the order of the reasons in a refusal.
-var (
-	headerRules = []Rule{photoSide, photoArea, photoLongSide, photoShortSide, photoScans}
-	faceRules   = []Rule{facePresent, faceDominance, faceWidth}
-)
-
-// CheckHeader applies the rules that need the header alone. The error is
-// KindPhotoRefused and carries every broken rule, worst first.
-func CheckHeader(h photo.Header, l Limits) ([]Measure, error) {
-	return apply(headerRules, Subject{Header: h}, l)
-}
-
-// CheckFaces applies the rules on the faces that were found, largest first.
-// The error is KindNoFace if there is none, otherwise KindPhotoRefused with
-// every broken rule, worst first.
-func CheckFaces(h photo.Header, faces []face.Face, l Limits) ([]Measure, error) {
-	if len(faces) == 0 {
-		_, reason := facePresent(Subject{Header: h}, l)
-		return nil, domain.Refuse(domain.KindNoFace, *reason)
+// ByCode returns the rule of a measure, or false.
+func ByCode(code string) (*Rule, bool) {
+	i := slices.IndexFunc(table, func(r *Rule) bool { return r.Code == code })
+	if i < 0 {
+		return nil, false
 	}
-	return apply(faceRules, Subject{Header: h, Faces: faces}, l)
+	return table[i], true
 }
 
-func apply(table []Rule, s Subject, l Limits) ([]Measure, error) {
-	measures := make([]Measure, 0, len(table))
-	var reasons []domain.Reason
-	for _, rule := range table {
-		m, reason := rule(s, l)
-		measures = append(measures, m)
-		if reason != nil {
-			reasons = append(reasons, *reason)
+// Guard applies the rules that must hold before a photo is decoded.
+func Guard(h photo.Header, p Profile) Measures {
+	return apply(&subject{header: h}, p, func(r *Rule) bool { return r.guard })
+}
+
+// Apply applies all rules to what a detector found in a photo. Rules that
+// cannot be measured (without landmarks, without pixels, without a face) are
+// left out.
+func Apply(h photo.Header, d face.Detection, p Profile) Measures {
+	return apply(newSubject(h, d), p, func(*Rule) bool { return true })
+}
+
+func apply(s *subject, p Profile, wanted func(*Rule) bool) Measures {
+	var measures Measures
+	for _, r := range table {
+		setting := p.Setting(r.Code)
+		if !wanted(r) || setting.Action == Off {
+			continue
+		}
+		if value, ok := r.measure(s); ok && !isBad(value) {
+			measures = append(measures, r.judge(value, setting))
 		}
 	}
-	if len(reasons) > 0 {
-		return measures, domain.Refuse(domain.KindPhotoRefused, reasons...)
-	}
-	return measures, nil
-}
-
-// broken returns the reason for a measure that lies beyond its limit.
-func broken(m Measure, code, message, advice string) *domain.Reason {
-	return &domain.Reason{
-		Code:     code,
-		Message:  message,
-		Measured: domain.Number(m.Value),
-		Limit:    domain.Number(m.Limit),
-		Unit:     m.Unit,
-		Advice:   advice,
-	}
+	return measures
 }

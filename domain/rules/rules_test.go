@@ -2,103 +2,18 @@ package rules
 
 import (
 	"fmt"
-	"math/rand/v2"
+	"image"
+	"regexp"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/face"
-	"github.com/vestibule-id/vestibule/domain/photo"
+	"github.com/vestibule-id/vestibule/internal/portrait"
 )
 
-// What the table tests of the rules share.
-
-// good holds the limits of every table test.
-var good = DefaultLimits()
-
-// ruleTest is one line of a rule's table: what the rule sees, what it
-// measures, and the reason's code if the rule is broken.
-type ruleTest struct {
-	name    string
-	subject Subject
-	value   float64
-	broken  string
-}
-
-// testRule runs a rule's table. Code, limit and unit are those of want; says
-// lists what the message of every reason must contain for a subject.
-func testRule(t *testing.T, rule Rule, want Measure, says func(Subject) []string, tests []ruleTest) {
-	t.Helper()
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			want := want
-			want.Value = tt.value
-			m, reason := rule(tt.subject, good)
-			if got := m; got != want {
-				t.Errorf("measure is %+v, want %+v", got, want)
-			}
-			if tt.broken == "" {
-				if reason != nil {
-					t.Errorf("refused: %+v", *reason)
-				}
-				return
-			}
-			if reason == nil {
-				t.Fatalf("accepted, want refused as %q", tt.broken)
-			}
-			checkReason(t, *reason, tt.broken, want)
-			for _, text := range says(tt.subject) {
-				if !strings.Contains(reason.Message, text) {
-					t.Errorf("message %q does not say %q", reason.Message, text)
-				}
-			}
-		})
-	}
-}
-
-// checkReason reports whether a reason is complete and is that of measure m.
-func checkReason(t *testing.T, r domain.Reason, code string, m Measure) {
-	t.Helper()
-	if got, want := r.Code, code; got != want {
-		t.Errorf("code is %q, want %q", got, want)
-	}
-	if got, want := r.Measured, domain.Number(m.Value); got != want {
-		t.Errorf("measured is %v, want %v", got, want)
-	}
-	if got, want := r.Limit, domain.Number(m.Limit); got != want {
-		t.Errorf("limit is %v, want %v", got, want)
-	}
-	if got, want := r.Unit, m.Unit; got != want {
-		t.Errorf("unit is %q, want %q", got, want)
-	}
-	for what, text := range map[string]string{"message": r.Message, "advice": r.Advice} {
-		if !strings.HasSuffix(text, ".") {
-			t.Errorf("%s %q is no sentence", what, text)
-		}
-		if strings.Contains(text, "%!") {
-			t.Errorf("%s %q is badly formatted", what, text)
-		}
-	}
-}
-
-// sized returns a subject of which only the size is known and all else good.
-func sized(width, height int) Subject {
-	return Subject{Header: photo.Header{Width: width, Height: height, Components: 3, Precision: 8, Scans: 1, Orientation: 1}}
-}
-
-// withFaces returns a subject with faces of the given widths, in that order.
-func withFaces(widths ...int) Subject {
-	s := sized(good.MaxSide/4, good.MaxSide/4)
-	for i, width := range widths {
-		s.Faces = append(s.Faces, face.Face{Box: face.Box{X: 10 * i, Y: 10, Width: width, Height: width}, Confidence: 1})
-	}
-	return s
-}
-
-// All rules together.
-
-func codes(measures []Measure) []string {
+// codes returns those of the measures.
+func codes(measures Measures) []string {
 	var codes []string
 	for _, m := range measures {
 		codes = append(codes, m.Code)
@@ -106,93 +21,127 @@ func codes(measures []Measure) []string {
 	return codes
 }
 
-func reasonCodes(err error) []string {
-	var codes []string
-	for _, r := range domain.ReasonsOf(err) {
-		codes = append(codes, r.Code)
+// The order is that of the reasons: whoever shows one shows the first.
+func TestAll(t *testing.T) {
+	want := []string{
+		"photo_side", "photo_area", "photo_scans", "photo_long_side", "photo_short_side",
+		"faces", "single_face", "face_width", "inter_eye_distance", "face_inside",
+		"sharpness", "luminance_mean", "under_exposure", "over_exposure",
+		"eyes_open", "roll", "yaw", "pitch",
+		"illumination_uniformity", "luminance_variance", "dynamic_range", "noise", "compression",
+		"margin_left", "margin_right", "margin_above", "margin_below",
+		"head_size", "position_horizontal", "position_vertical", "mouth_closed", "colour",
 	}
-	return codes
+	var got []string
+	for _, r := range All() {
+		got = append(got, r.Code)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("rules are\n%v, want\n%v", got, want)
+	}
 }
 
-// tight are limits that a photo of 200x200 px breaks all at once. Validate
-// would refuse them: no real limits can all be broken.
-var tight = Limits{
-	MinLongSide:     300,
-	MinShortSide:    300,
-	MaxSide:         100,
-	MaxMegapixels:   0.01,
-	MaxScans:        1,
-	MinFaceWidth:    80,
-	SecondFaceShare: 0.5,
+func TestAllReturnsACopy(t *testing.T) {
+	first := All()[0]
+	All()[0] = nil
+	if got, want := All()[0], first; got != want {
+		t.Errorf("the first rule is %p, want %p", got, want)
+	}
 }
 
-func TestCheckHeader(t *testing.T) {
-	all := []string{"photo_side", "photo_area", "photo_long_side", "photo_short_side", "photo_scans"}
-	manyScans := sized(200, 200).Header
-	manyScans.Scans = 2
-	thinAndManyScans := sized(good.MaxSide+1, good.MinShortSide-1).Header
-	thinAndManyScans.Scans = good.MaxScans + 1
+func TestByCode(t *testing.T) {
+	for _, r := range All() {
+		if got, ok := ByCode(r.Code); !ok || got != r {
+			t.Errorf("%s is %p, %t, want %p", r.Code, got, ok, r)
+		}
+	}
+	for _, code := range []string{"", "whiskers", "Roll", "too_dark"} {
+		if r, ok := ByCode(code); ok {
+			t.Errorf("%q is rule %s", code, r.Code)
+		}
+	}
+	if r, ok := ByCode(SingleFaceCode); !ok || r != &singleFace {
+		t.Errorf("rule %s is %v, %t", SingleFaceCode, r, ok)
+	}
+}
 
+func TestEveryRuleIsComplete(t *testing.T) {
+	name := regexp.MustCompile(`^[a-z]+(_[a-z]+)*$`)
+	units := []string{
+		"px", "megapixels", "scans", "faces", "degrees", "share", "bits", "levels", "quality", "eye distances", "head heights", "",
+	}
+	seen := map[string]bool{}
+	for _, r := range All() {
+		t.Run(r.Code, func(t *testing.T) {
+			if !name.MatchString(r.Code) {
+				t.Errorf("the code is %q", r.Code)
+			}
+			if seen[r.Code] {
+				t.Error("another rule has this code")
+			}
+			seen[r.Code] = true
+			if !slices.Contains(units, r.Unit) {
+				t.Errorf("the unit is %q", r.Unit)
+			}
+			if r.Low == "" && r.High == "" {
+				t.Error("no value is blamed")
+			}
+			for _, code := range []string{r.Low, r.High} {
+				if code != "" && !name.MatchString(code) {
+					t.Errorf("a reason has the code %q", code)
+				}
+			}
+			if isBad(r.Values.Min) || isBad(r.Values.Max) || r.Values.Min > r.Values.Max {
+				t.Errorf("values are %v", r.Values)
+			}
+			if r.measure == nil {
+				t.Error("nothing is measured")
+			}
+			if r.guard && !r.always {
+				t.Error("what guards the decoder can be switched off")
+			}
+		})
+	}
+}
+
+// The rules that need the header alone, and those that no profile lacks.
+func TestGuardsAndAlways(t *testing.T) {
+	guards := []string{"photo_side", "photo_area", "photo_scans"}
+	always := append(slices.Clone(guards), "photo_long_side", "photo_short_side", "faces", "single_face")
+	for _, r := range All() {
+		if got, want := r.guard, slices.Contains(guards, r.Code); got != want {
+			t.Errorf("%s is a guard: %t, want %t", r.Code, got, want)
+		}
+		if got, want := r.always, slices.Contains(always, r.Code); got != want {
+			t.Errorf("%s applies always: %t, want %t", r.Code, got, want)
+		}
+	}
+}
+
+func TestGuard(t *testing.T) {
+	side := int(photoSide.Panel.Limit.Max)
 	tests := []struct {
 		name   string
-		header photo.Header
-		limits Limits
+		shot   shot
 		broken []string
 	}{
-		{"a phone's photo is accepted", sized(4032, 3024).Header, good, nil},
-		{"the smallest photo is accepted", sized(good.MinLongSide, good.MinShortSide).Header, good, nil},
-		{"one broken rule is one reason", sized(good.MinLongSide, good.MinShortSide-1).Header, good, []string{"image_too_small"}},
-		{"a photo too small both ways breaks two rules", sized(good.MinLongSide-1, good.MinShortSide-1).Header, good, []string{"image_too_small", "image_too_small"}},
-		{
-			"several broken rules come worst first", thinAndManyScans, good,
-			[]string{"image_too_large", "image_too_small", "too_many_scans"},
-		},
-		{
-			"all rules broken at once come worst first", manyScans, tight,
-			[]string{"image_too_large", "image_too_large", "image_too_small", "image_too_small", "too_many_scans"},
-		},
-		{"nothing known of the photo is too small", photo.Header{}, good, []string{"image_too_small", "image_too_small"}},
+		{"a usual photo", sized(4032, 3024), nil},
+		{"too small is no danger", sized(1, 1), nil},
+		{"too wide", sized(side+1, 10), []string{"image_too_large"}},
+		{"too many scans", scanned(int(photoScans.Panel.Limit.Max) + 1), []string{"too_many_scans"}},
+		{"too wide and too large", sized(65535, 65535), []string{"image_too_large", "image_too_large"}},
+		{"badly saved", saved(1), nil},
 	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			measures, err := CheckHeader(tt.header, tt.limits)
-			if got, want := codes(measures), all; !slices.Equal(got, want) {
-				t.Errorf("measures are %v, want %v", got, want)
-			}
-			checkRefusal(t, err, domain.KindPhotoRefused, tt.broken)
-			checkOrder(t, measures, err)
-		})
-	}
-}
-
-func TestCheckFaces(t *testing.T) {
-	all := []string{"faces", "second_face_share", "face_width"}
-	tests := []struct {
-		name     string
-		widths   []int
-		measures []string
-		kind     domain.Kind
-		broken   []string
-	}{
-		{"one face is accepted", []int{200}, all, 0, nil},
-		{"somebody small in the background is accepted", []int{200, 60}, all, 0, nil},
-		{"one broken rule is one reason", []int{good.MinFaceWidth - 1}, all, domain.KindPhotoRefused, []string{"face_too_small"}},
-		{
-			"several broken rules come worst first",
-			[]int{good.MinFaceWidth - 1, good.MinFaceWidth - 2}, all,
-			domain.KindPhotoRefused, []string{"several_faces", "face_too_small"},
-		},
-		{"no face is a kind of its own with one reason", nil, nil, domain.KindNoFace, []string{"no_face"}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			s := withFaces(tt.widths...)
-			measures, err := CheckFaces(s.Header, s.Faces, good)
-			if got, want := codes(measures), tt.measures; !slices.Equal(got, want) {
-				t.Errorf("measures are %v, want %v", got, want)
-			}
-			checkRefusal(t, err, tt.kind, tt.broken)
-		})
+	for _, p := range Profiles() {
+		for _, tt := range tests {
+			t.Run(tt.name+" in "+p.Name(), func(t *testing.T) {
+				measures := Guard(tt.shot.Header, p)
+				if got, want := codes(measures), []string{"photo_side", "photo_area", "photo_scans"}; !slices.Equal(got, want) {
+					t.Errorf("measures are %v, want %v", got, want)
+				}
+				checkRefusal(t, measures.Err(), domain.KindPhotoRefused, tt.broken)
+			})
+		}
 	}
 }
 
@@ -209,58 +158,179 @@ func checkRefusal(t *testing.T, err error, kind domain.Kind, broken []string) {
 	if got, want := domain.KindOf(err), kind; got != want {
 		t.Errorf("kind is %v, want %v", got, want)
 	}
-	if got, want := reasonCodes(err), broken; !slices.Equal(got, want) {
-		t.Errorf("reasons are %v, want %v", got, want)
-	}
-}
-
-// checkOrder reports whether the reasons are those of some of the measures, in
-// the measures' order.
-func checkOrder(t *testing.T, measures []Measure, err error) {
-	t.Helper()
-	rest := measures
+	var codes []string
 	for _, r := range domain.ReasonsOf(err) {
-		at := slices.IndexFunc(rest, func(m Measure) bool {
-			return r.Measured == domain.Number(m.Value) && r.Limit == domain.Number(m.Limit) && r.Unit == m.Unit
+		codes = append(codes, r.Code)
+	}
+	if !slices.Equal(codes, broken) {
+		t.Errorf("reasons are %v, want %v", codes, broken)
+	}
+}
+
+// What cannot be measured is left out; the rest comes in the order of the table.
+func TestApplyMeasuresWhatThereIs(t *testing.T) {
+	ofHeader := []string{"photo_side", "photo_area", "photo_scans", "photo_long_side", "photo_short_side", "faces", "compression"}
+	ofBox := []string{"single_face", "face_width", "face_inside"}
+	of5 := []string{
+		"inter_eye_distance", "roll", "yaw", "margin_left", "margin_right", "margin_above", "margin_below",
+		"head_size", "position_horizontal", "position_vertical",
+	}
+	of68 := []string{"eyes_open", "pitch", "mouth_closed"}
+	ofView := []string{
+		"sharpness", "luminance_mean", "under_exposure", "over_exposure", "luminance_variance", "dynamic_range", "noise", "colour",
+	}
+	ofBoth := []string{"illumination_uniformity"}
+
+	seen := func(l face.Landmarks) shot {
+		s := snap(l)
+		s.View = grey8(400, 500, func(x, y int) uint8 { return uint8(x/2 + y%50) })
+		return s
+	}
+	noTables := snap(front68())
+	noTables.Quality = 0
+	tests := []struct {
+		name string
+		shot shot
+		want [][]string
+	}{
+		{"68 landmarks and a view", seen(front68()), [][]string{ofHeader, ofBox, of5, of68, ofView, ofBoth}},
+		{"5 landmarks and a view", seen(front5()), [][]string{ofHeader, ofBox, of5, ofView, ofBoth}},
+		{"a view without landmarks", seen(nil), [][]string{ofHeader, ofBox, ofView}},
+		{"68 landmarks without a view", snap(front68()), [][]string{ofHeader, ofBox, of5, of68}},
+		{"5 landmarks without a view", snap(front5()), [][]string{ofHeader, ofBox, of5}},
+		{"a face and nothing more", snap(nil), [][]string{ofHeader, ofBox}},
+		{"no face", sized(400, 500), [][]string{ofHeader}},
+		{"a view and no face", func() shot { s := sized(400, 500); s.View = flat(99); return s }(), [][]string{ofHeader}},
+		{"a quality that is not known", noTables, [][]string{ofHeader[:6], ofBox, of5, of68}},
+	}
+	for _, p := range []Profile{Panel(), Strict()} {
+		for _, tt := range tests {
+			t.Run(tt.name+" in "+p.Name(), func(t *testing.T) {
+				wanted := slices.Concat(tt.want...)
+				var want []string
+				for _, r := range All() {
+					if slices.Contains(wanted, r.Code) {
+						want = append(want, r.Code)
+					}
+				}
+				if len(want) != len(wanted) {
+					t.Fatalf("%d rules of %d", len(want), len(wanted))
+				}
+				if got := codes(Apply(tt.shot.Header, tt.shot.Detection, p)); !slices.Equal(got, want) {
+					t.Errorf("measures are\n%v, want\n%v", got, want)
+				}
+			})
+		}
+	}
+}
+
+func TestApplyRefuses(t *testing.T) {
+	two := snap(nil)
+	two.Faces = append(two.Faces, two.Faces[0])
+	tests := []struct {
+		name   string
+		shot   shot
+		kind   domain.Kind
+		broken []string
+	}{
+		{"a good photo is accepted", snap(turned(0, 0)), 0, nil},
+		{"no face", sized(400, 500), domain.KindNoFace, []string{"no_face"}},
+		{"a photo that is too small and has no face is too small first", sized(10, 20), domain.KindPhotoRefused, []string{"image_too_small", "image_too_small", "no_face"}},
+		{"two faces", two, domain.KindPhotoRefused, []string{"several_faces"}},
+		{"a face without area is there, and too small", withBoxes(square(0)), domain.KindPhotoRefused, []string{"face_too_small"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			checkRefusal(t, Apply(tt.shot.Header, tt.shot.Detection, Panel()).Err(), tt.kind, tt.broken)
 		})
-		if at < 0 {
-			t.Errorf("reason %s, %v against %v, is not that of a measure after the reason before it", r.Code, r.Measured, r.Limit)
-			return
-		}
-		rest = rest[at+1:]
 	}
 }
 
-func TestMeasureCodesAreUnique(t *testing.T) {
-	seen := map[string]bool{}
-	for _, rule := range slices.Concat(headerRules, faceRules) {
-		m, _ := rule(withFaces(200), good)
-		if m.Code == "" || m.Unit == "" {
-			t.Errorf("measure %+v lacks its code or unit", m)
-		}
-		if seen[m.Code] {
-			t.Errorf("two measures are called %q", m.Code)
-		}
-		seen[m.Code] = true
+func TestApplyWithoutAProfileMeasuresNothing(t *testing.T) {
+	s := snap(front68())
+	if got := Apply(s.Header, s.Detection, Profile{}); len(got) != 0 {
+		t.Errorf("measures are %+v", got)
 	}
 }
 
-// A photo that may be turned either way has the same rules broken.
-func TestTheHeaderRulesDoNotCareWhichSideIsUp(t *testing.T) {
-	random := rand.New(rand.NewPCG(11, 12))
-	for range 2000 {
-		s := sized(1+random.IntN(2*good.MaxSide), 1+random.IntN(2*good.MinLongSide))
-		s.Header.Scans = 1 + random.IntN(2*good.MaxScans)
-		turned := s
-		turned.Header.Width, turned.Header.Height = s.Header.Height, s.Header.Width
-		turned.Header.Orientation = 6
-		measures, err := CheckHeader(s.Header, good)
-		turnedMeasures, turnedErr := CheckHeader(turned.Header, good)
-		if got, want := turnedMeasures, measures; !slices.Equal(got, want) {
-			t.Fatalf("%+v measures %v, turned %v", s.Header, want, got)
+// A rule that a profile does not apply is not measured; others are.
+func TestApplyLeavesOutWhatIsOff(t *testing.T) {
+	s := snap(front68())
+	p := Panel()
+	for _, r := range All() {
+		if r.always {
+			continue
 		}
-		if got, want := fmt.Sprint(reasonCodes(turnedErr)), fmt.Sprint(reasonCodes(err)); got != want {
-			t.Fatalf("%+v is refused for %v, turned for %v", s.Header, want, got)
+		all := codes(Apply(s.Header, s.Detection, p))
+		p = p.With(r.Code, off)
+		want := slices.DeleteFunc(all, func(code string) bool { return code == r.Code })
+		if got := codes(Apply(s.Header, s.Detection, p)); !slices.Equal(got, want) {
+			t.Errorf("without %s, measures are %v, want %v", r.Code, got, want)
 		}
+	}
+}
+
+// drawn returns what a detector would find in a drawn portrait of 320x400 px,
+// with the 5 landmarks that are known of it.
+func drawn(o portrait.Options) shot {
+	o.Width, o.Height = 320, 400
+	picture, truth := portrait.Draw(o), portrait.Truth(o)[0]
+	size := picture.Bounds().Size()
+	s := sized(size.X, size.Y)
+	at := func(p portrait.Point) face.Point { return pt(p.X, p.Y) }
+	b := truth.Box
+	s.Faces = []face.Face{{
+		Box: face.Box{X: b.Min.X, Y: b.Min.Y, Width: b.Dx(), Height: b.Dy()},
+		Landmarks: face.Landmarks{
+			at(truth.RightEyeCorners[0]), at(truth.RightEyeCorners[1]),
+			at(truth.LeftEyeCorners[0]), at(truth.LeftEyeCorners[1]), at(truth.NoseBase),
+		},
+	}}
+	s.View = viewOf(picture)
+	return s
+}
+
+func viewOf(picture *image.NRGBA) face.View {
+	size := picture.Bounds().Size()
+	return rgb8(size.X, size.Y, func(x, y int) [3]uint8 {
+		c := picture.NRGBAAt(x, y)
+		return [3]uint8{c.R, c.G, c.B}
+	})
+}
+
+// What is wrong with a portrait is what it is blamed for.
+func TestApplyToPortraits(t *testing.T) {
+	tests := []struct {
+		name    string
+		options portrait.Options
+		rule    string // that must not be pleased; none if empty
+	}{
+		{"a good portrait", portrait.Options{}, ""},
+		{"too dark", portrait.Options{Light: 0.1}, "luminance_mean"},
+		{"overexposed", portrait.Options{Light: 3}, "over_exposure"},
+		{"blurred", portrait.Options{Blur: 6}, "sharpness"},
+		{"noisy", portrait.Options{Noise: 40}, "noise"},
+		{"tilted", portrait.Options{Tilt: 20}, "roll"},
+		{"lit from one side", portrait.Options{SideLight: 1}, "illumination_uniformity"},
+		{"grey", portrait.Options{Grey: true}, "colour"},
+		{"too small", portrait.Options{FaceWidth: 50}, "face_width"},
+		{"cut off at the left", portrait.Options{ShiftX: -0.4}, "margin_left"},
+		{"cut off at the top", portrait.Options{ShiftY: -0.4}, "margin_above"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := drawn(tt.options)
+			measures := Apply(s.Header, s.Detection, Panel())
+			if tt.rule == "" {
+				if !measures.Acceptable() {
+					t.Errorf("refused: %v", measures.Err())
+				}
+				return
+			}
+			i := slices.IndexFunc(measures, func(m Measure) bool { return m.Code == tt.rule })
+			if i < 0 || measures[i].Verdict == OK {
+				t.Errorf("measures are %s", fmt.Sprint(measures))
+			}
+		})
 	}
 }

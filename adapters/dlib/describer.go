@@ -95,11 +95,7 @@ func (d *Describer) Describe(ctx context.Context, p photo.Photo, f face.Face) (f
 }
 
 func indescribable() error {
-	return domain.Refuse(domain.KindPhotoRefused, domain.Reason{
-		Code:    "face_not_describable",
-		Message: "The face was found, but not clearly enough to recognise it later.",
-		Advice:  "Look straight into the camera, with the whole face in the picture.",
-	})
+	return domain.Refuse(domain.KindPhotoRefused, domain.Reason{Code: "face_not_describable"})
 }
 
 // describe returns what go-face makes of the face f, or nil if it does not

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <memory>
 #include <new>
 #include <vector>
 
@@ -12,6 +13,7 @@
 
 #include <dlib/array2d.h>
 #include <dlib/image_processing/frontal_face_detector.h>
+#include <dlib/image_processing/shape_predictor.h>
 #include <dlib/revision.h>
 
 // Unpacking the detector that is compiled in takes a quarter of a second,
@@ -76,6 +78,42 @@ vst_status vst_detect(vst_detector *detector, const uint8_t *grey, size_t grey_s
 			faces[(*count)++] = {d.rect.left(), d.rect.top(), (long)d.rect.width(),
 			                     (long)d.rect.height(), d.detection_confidence};
 		}
+	});
+}
+
+struct vst_predictor {
+	dlib::shape_predictor shape;
+};
+
+vst_predictor *vst_predictor_load(const char *path, char text[VST_TEXT]) {
+	vst_predictor *predictor = nullptr;
+	guarded(text, [&] {
+		auto loaded = std::make_unique<vst_predictor>();
+		dlib::deserialize(path) >> loaded->shape;
+		predictor = loaded.release();
+	});
+	return predictor;
+}
+
+void vst_predictor_free(vst_predictor *predictor) { delete predictor; }
+
+unsigned long vst_predictor_points(const vst_predictor *predictor) { return predictor->shape.num_parts(); }
+
+vst_status vst_landmarks(const vst_predictor *predictor, const uint8_t *grey, size_t grey_size,
+                         long width, long height, vst_face box,
+                         vst_point *points, unsigned long capacity, char text[VST_TEXT]) {
+	if (width < 1 || height < 1 || (size_t)width * (size_t)height != grey_size ||
+	    box.width < 1 || box.height < 1 || predictor->shape.num_parts() > capacity) {
+		std::snprintf(text, VST_TEXT, "picture, box or buffer is not of the size given");
+		return VST_INTERNAL;
+	}
+	return guarded(text, [&] {
+		dlib::array2d<unsigned char> picture;
+		load(picture, grey, width, height);
+		const dlib::rectangle rect(box.x, box.y, box.x + box.width - 1, box.y + box.height - 1);
+		const dlib::full_object_detection shape = predictor->shape(picture, rect);
+		for (unsigned long i = 0; i < shape.num_parts(); i++)
+			points[i] = {shape.part(i).x() + 0.5, shape.part(i).y() + 0.5};
 	});
 }
 

@@ -1,4 +1,4 @@
-// dlib's frontal face detector behind a C interface.
+// dlib's frontal face detector and landmarks behind a C interface.
 #ifndef VESTIBULE_DETECT_H
 #define VESTIBULE_DETECT_H
 
@@ -25,6 +25,27 @@ void vst_detector_free(vst_detector *detector);
 vst_status vst_detect(vst_detector *detector, const uint8_t *grey, size_t grey_size,
                       long width, long height,
                       vst_face *faces, int capacity, int *count, char text[VST_TEXT]);
+
+// Landmarks of a face, from a file of dlib's shape predictor. One may be used by
+// several threads at once.
+typedef struct vst_predictor vst_predictor;
+
+typedef struct {
+	double x, y; // px, of the pixel's middle
+} vst_point;
+
+// vst_predictor_load reads a file, or returns NULL and the reason in text.
+vst_predictor *vst_predictor_load(const char *path, char text[VST_TEXT]);
+void vst_predictor_free(vst_predictor *predictor);
+
+// vst_predictor_points returns how many points it finds in a face.
+unsigned long vst_predictor_points(const vst_predictor *predictor);
+
+// vst_landmarks finds the points of the face in a box of a grey picture of
+// width*height bytes. points must have room for all of them.
+vst_status vst_landmarks(const vst_predictor *predictor, const uint8_t *grey, size_t grey_size,
+                         long width, long height, vst_face box,
+                         vst_point *points, unsigned long capacity, char text[VST_TEXT]);
 
 // vst_libraries names dlib and libjpeg with their versions.
 const char *vst_libraries(void);

@@ -37,22 +37,29 @@ var (
 // one dominant face is refused anyway.
 const maxFaces = 64
 
-// Detector finds faces with dlib's frontal detector.
+// Detector finds faces with dlib's frontal detector, and their landmarks if it
+// has a file for them.
 type Detector struct {
-	workers *pool[*C.vst_detector]
-	share   float64
+	workers   *pool[*C.vst_detector]
+	landmarks *landmarks // nil: none
+	share     float64
 }
 
 // NewDetector returns a detector. Close ends it.
 func NewDetector(o DetectorOptions) (*Detector, error) {
+	points, err := openLandmarks(o.Landmarks)
+	if err != nil {
+		return nil, err
+	}
 	workers, err := newPool(workersOrCores(o.Workers), openDetector, closeDetector)
 	if err != nil {
+		points.close()
 		return nil, err
 	}
 	if o.SecondFaceShare == 0 {
 		o.SecondFaceShare = 0.5
 	}
-	return &Detector{workers: workers, share: o.SecondFaceShare}, nil
+	return &Detector{workers: workers, landmarks: points, share: o.SecondFaceShare}, nil
 }
 
 func openDetector() (*C.vst_detector, error) {
@@ -67,51 +74,84 @@ func openDetector() (*C.vst_detector, error) {
 func closeDetector(d *C.vst_detector) { C.vst_detector_free(d) }
 
 // Close waits for running calls and frees the detector. No call may follow.
-func (d *Detector) Close() { d.workers.close(closeDetector) }
+func (d *Detector) Close() {
+	d.workers.close(closeDetector)
+	d.landmarks.close()
+}
+
+// Points returns how many landmarks a face gets: 68, 5 or 0.
+func (d *Detector) Points() int { return d.landmarks.points() }
 
 // DetectFaces implements ports.FaceDetector. It looks at small pictures first
 // and at larger ones only until the answer is settled.
-func (d *Detector) DetectFaces(ctx context.Context, p photo.Photo) ([]face.Face, error) {
-	var faces []face.Face
+func (d *Detector) DetectFaces(ctx context.Context, p photo.Photo) (face.Detection, error) {
+	var found face.Detection
 	err := d.workers.with(ctx, func(w *C.vst_detector) error {
-		h := p.Header()
-		longSide := max(h.Width, h.Height)
-		for _, size := range rungs(longSide) {
-			found, scale, err := lookAt(w, p, size)
+		var (
+			looks []look
+			h     = p.Header()
+		)
+		for _, size := range rungs(max(h.Width, h.Height)) {
+			l, err := lookAt(p, size)
 			if err != nil {
 				return err
 			}
-			faces = merged(faces, found)
-			if settled(faces, scale, d.share) || ctx.Err() != nil {
+			faces, err := l.faces(w)
+			if err != nil {
+				return err
+			}
+			looks = append(looks, l)
+			found.Faces = merged(found.Faces, faces)
+			if settled(found.Faces, l.scale, d.share) || ctx.Err() != nil {
 				break
 			}
 		}
-		return nil
+		return d.study(&found, looks)
 	})
 	if err != nil {
-		return nil, fmt.Errorf("detecting faces: %w", err)
+		return face.Detection{}, fmt.Errorf("detecting faces: %w", err)
 	}
-	return faces, nil
+	return found, nil
 }
 
-// lookAt finds the faces in the photo scaled so that its longer side has at
-// least size pixels and less than twice as many. scale is the scale used.
-func lookAt(w *C.vst_detector, p photo.Photo, size int) (faces []face.Face, scale float64, err error) {
+// look is the photo as the detector saw it once: upright, scaled, and in colour
+// if it has any.
+type look struct {
+	picture picture
+	scale   float64 // px of the picture per px of the photo
+}
+
+// lookAt decodes the photo scaled so that its longer side has at least size
+// pixels and less than twice as many.
+func lookAt(p photo.Photo, size int) (look, error) {
 	h := p.Header()
-	longSide := max(h.Width, h.Height)
-	eighths := eighthsFor(longSide, size)
-	grey, err := decode(p, eighths, 1, image.Rect(0, 0, scaled(h.Width, eighths), scaled(h.Height, eighths)))
+	eighths := eighthsFor(max(h.Width, h.Height), size)
+	pic, err := decode(p, eighths, channelsOf(h), image.Rect(0, 0, scaled(h.Width, eighths), scaled(h.Height, eighths)))
 	if err != nil {
-		return nil, 0, err
+		return look{}, err
 	}
-	shrink := max(1, max(grey.width, grey.height)/size)
-	grey = grey.upright(h.Orientation).shrunk(shrink)
-	faces, err = detect(w, grey)
-	scale = float64(eighths) / 8 / float64(shrink)
+	shrink := max(1, max(pic.width, pic.height)/size)
+	return look{
+		picture: pic.upright(h.Orientation).shrunk(shrink),
+		scale:   float64(eighths) / 8 / float64(shrink),
+	}, nil
+}
+
+// channelsOf returns how many channels to decode: a grey photo has but one.
+func channelsOf(h photo.Header) int {
+	if h.Components == 1 {
+		return 1
+	}
+	return 3
+}
+
+// faces finds the faces, in px of the photo.
+func (l look) faces(w *C.vst_detector) ([]face.Face, error) {
+	faces, err := detect(w, l.picture.grey())
 	for i := range faces {
-		faces[i].Box = enlarged(faces[i].Box, scale)
+		faces[i].Box = enlarged(faces[i].Box, l.scale)
 	}
-	return faces, scale, err
+	return faces, err
 }
 
 func detect(w *C.vst_detector, grey picture) ([]face.Face, error) {
@@ -156,11 +196,7 @@ func decode(p photo.Photo, eighths, channels int, r image.Rectangle) (picture, e
 }
 
 func damaged() error {
-	return domain.Refuse(domain.KindPhotoRefused, domain.Reason{
-		Code:    "photo_damaged",
-		Message: "The picture data of the JPEG are damaged.",
-		Advice:  "Take the photo again, or save it with another program.",
-	})
+	return domain.Refuse(domain.KindPhotoRefused, domain.Reason{Code: "photo_damaged"})
 }
 
 func bytesOf(b []byte) *C.uint8_t { return (*C.uint8_t)(unsafe.SliceData(b)) }
@@ -176,11 +212,11 @@ func (d *Detector) Probe(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("the known portrait: %w", err)
 	}
-	faces, err := d.DetectFaces(ctx, known)
+	found, err := d.DetectFaces(ctx, known)
 	if err != nil {
 		return err
 	}
-	if len(faces) != 1 {
+	if len(found.Faces) != 1 {
 		return errors.New("the known face was not found")
 	}
 	return nil

@@ -45,11 +45,11 @@ func detect(t testing.TB, d *dlib.Detector, jpeg []byte) []face.Face {
 	if err != nil {
 		t.Fatal(err)
 	}
-	faces, err := d.DetectFaces(t.Context(), p)
+	found, err := d.DetectFaces(t.Context(), p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return faces
+	return found.Faces
 }
 
 func TestDetectorHandlesProgressiveJPEG(t *testing.T) {

@@ -1,7 +1,7 @@
 package dlib
 
 import (
-	"slices"
+	"reflect"
 	"testing"
 
 	"github.com/vestibule-id/vestibule/domain/face"
@@ -23,7 +23,7 @@ func TestRungs(t *testing.T) {
 		{"a photo beyond the ladder is never looked at whole", 12_000, ladder},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := rungs(c.longSide); !slices.Equal(got, c.want) {
+			if got := rungs(c.longSide); !reflect.DeepEqual(got, c.want) {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
 		})
@@ -62,7 +62,7 @@ func TestMerged(t *testing.T) {
 		{"nothing and nothing is nothing", nil, nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := merged(c.known, c.found); !slices.Equal(got, c.want) {
+			if got := merged(c.known, c.found); !reflect.DeepEqual(got, c.want) {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
 		})

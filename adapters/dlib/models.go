@@ -94,6 +94,32 @@ func firstOf(name string, paths []string) (ModelFile, error) {
 	return ModelFile{}, fmt.Errorf("%s is missing", name)
 }
 
+// NoLandmarks as a configured landmarks file means that faces get none.
+const NoLandmarks = "none"
+
+// FindLandmarks returns the landmarks file to use: the configured one, or, if
+// that is empty, the one that Debian installs, or else one among the model
+// files in modelsDir (which may be empty). "" means that there is none.
+func FindLandmarks(configured, modelsDir string) (string, error) {
+	switch configured {
+	case NoLandmarks:
+		return "", nil
+	case "":
+	default:
+		_, err := os.Stat(configured)
+		return configured, err
+	}
+	paths := []string{debianLandmarks}
+	if modelsDir != "" {
+		paths = append(paths, filepath.Join(modelsDir, landmarksFile), filepath.Join(modelsDir, landmarks68File))
+	}
+	found, err := firstOf(landmarksFile, paths)
+	if err != nil {
+		return "", nil
+	}
+	return found.Path, nil
+}
+
 // Checksum returns the file's SHA-256 in hex.
 func (f ModelFile) Checksum() (string, error) {
 	r, err := os.Open(f.Path)

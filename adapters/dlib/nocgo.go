@@ -23,9 +23,12 @@ func NewDetector(DetectorOptions) (*Detector, error) { return nil, errNoCgo }
 func (*Detector) Close() {}
 
 // DetectFaces returns an error that names the fix.
-func (*Detector) DetectFaces(context.Context, photo.Photo) ([]face.Face, error) {
-	return nil, errNoCgo
+func (*Detector) DetectFaces(context.Context, photo.Photo) (face.Detection, error) {
+	return face.Detection{}, errNoCgo
 }
+
+// Points returns 0: there are none.
+func (*Detector) Points() int { return 0 }
 
 // Probe returns an error that names the fix.
 func (*Detector) Probe(context.Context) error { return errNoCgo }

@@ -17,6 +17,11 @@ type DetectorOptions struct {
 	// widest, for the search to be sure of finding it: 0 to 1, 0 means 0.5.
 	// Smaller ones are returned only if they happen to be found.
 	SecondFaceShare float64
+
+	// Landmarks is a file of dlib's shape predictor with 68 or 5 points, from
+	// FindLandmarks; empty means that faces get no landmarks. All workers
+	// share it.
+	Landmarks string
 }
 
 // DescriberOptions say how faces are described.

@@ -1,6 +1,10 @@
 package dlib
 
-import "github.com/vestibule-id/vestibule/domain/photo"
+import (
+	"image"
+
+	"github.com/vestibule-id/vestibule/domain/photo"
+)
 
 // picture is a decoded picture, row by row without padding.
 type picture struct {
@@ -56,27 +60,57 @@ func (p picture) upright(o photo.Orientation) picture {
 	return up
 }
 
-// shrunk returns a grey picture with every k by k pixels averaged into one.
-// Rows and columns at the far edges that do not fill a square are left out.
+// shrunk returns the picture with every k by k pixels averaged into one. Rows
+// and columns at the far edges that do not fill a square are left out.
 func (p picture) shrunk(k int) picture {
 	if k <= 1 {
 		return p
 	}
-	small := newPicture(p.width/k, p.height/k, 1)
-	sums := make([]int, small.width)
+	small := newPicture(p.width/k, p.height/k, p.channels)
+	sums := make([]int, small.width*p.channels)
 	for y := range small.height {
 		clear(sums)
 		for row := y * k; row < (y+1)*k; row++ {
-			line := p.pixels[row*p.width:]
-			for x := range sums {
-				for _, v := range line[x*k : (x+1)*k] {
-					sums[x] += int(v)
-				}
-			}
+			p.addRow(sums, row, k)
 		}
-		for x, sum := range sums {
-			small.pixels[y*small.width+x] = byte((sum + k*k/2) / (k * k))
+		for i, sum := range sums {
+			small.pixels[y*len(sums)+i] = byte((sum + k*k/2) / (k * k))
 		}
 	}
 	return small
+}
+
+// addRow adds to each sum the k pixels of a row that belong to it.
+func (p picture) addRow(sums []int, row, k int) {
+	line := p.pixels[row*p.width*p.channels:]
+	for i := range sums {
+		x, channel := i/p.channels, i%p.channels
+		for at := x * k; at < (x+1)*k; at++ {
+			sums[i] += int(line[at*p.channels+channel])
+		}
+	}
+}
+
+// grey returns the picture's luma as libjpeg makes it (ITU-R BT.601).
+func (p picture) grey() picture {
+	if p.channels == 1 {
+		return p
+	}
+	g := newPicture(p.width, p.height, 1)
+	for i := range g.pixels {
+		c := p.pixels[3*i : 3*i+3 : 3*i+3]
+		g.pixels[i] = byte((19595*int(c[0]) + 38470*int(c[1]) + 7471*int(c[2]) + 1<<15) >> 16)
+	}
+	return g
+}
+
+// cropped returns a part of the picture; r must lie within it.
+func (p picture) cropped(r image.Rectangle) picture {
+	part := newPicture(r.Dx(), r.Dy(), p.channels)
+	stride := part.width * p.channels
+	for y := range part.height {
+		from := ((r.Min.Y+y)*p.width + r.Min.X) * p.channels
+		copy(part.pixels[y*stride:(y+1)*stride], p.pixels[from:])
+	}
+	return part
 }

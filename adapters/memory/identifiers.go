@@ -88,6 +88,23 @@ func (r *Identifiers) Delete(ctx context.Context, uid identifier.UID) error {
 	return nil
 }
 
+// Enrolled implements ports.IdentifierRepo.
+func (r *Identifiers) Enrolled(ctx context.Context, after identifier.UID, limit int) ([]identifier.UID, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	var uids []identifier.UID
+	for uid, rec := range r.records {
+		if uid > after && rec.enrolment != nil {
+			uids = append(uids, uid)
+		}
+	}
+	slices.Sort(uids)
+	return uids[:min(limit, len(uids))], nil
+}
+
 // AcquireLease implements ports.IdentifierRepo.
 func (r *Identifiers) AcquireLease(ctx context.Context, l enrolment.Lease, now time.Time) error {
 	r.mu.Lock()
@@ -171,6 +188,7 @@ func numberOf(id identifier.Identifier) (number, bool) {
 
 // clone copies what a caller may change; nobody changes a photo's bytes.
 func clone(e enrolment.Enrolment) *enrolment.Enrolment {
+	e.Face.Landmarks = slices.Clone(e.Face.Landmarks)
 	e.Measures = slices.Clone(e.Measures)
 	return &e
 }

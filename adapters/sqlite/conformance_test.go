@@ -85,6 +85,10 @@ func (r *twoIdentifiers) Delete(ctx context.Context, uid identifier.UID) error {
 	return r.next().Delete(ctx, uid)
 }
 
+func (r *twoIdentifiers) Enrolled(ctx context.Context, after identifier.UID, limit int) ([]identifier.UID, error) {
+	return r.next().Enrolled(ctx, after, limit)
+}
+
 func (r *twoIdentifiers) AcquireLease(ctx context.Context, l enrolment.Lease, now time.Time) error {
 	return r.next().AcquireLease(ctx, l, now)
 }

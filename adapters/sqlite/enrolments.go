@@ -9,7 +9,6 @@ import (
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/photo"
-	"github.com/vestibule-id/vestibule/domain/rules"
 )
 
 // CommitEnrolment implements ports.IdentifierRepo.
@@ -37,37 +36,42 @@ func (r *Identifiers) Enrolment(ctx context.Context, uid identifier.UID) (e enro
 	return e, nil
 }
 
+// Enrolled implements ports.IdentifierRepo.
+func (r *Identifiers) Enrolled(ctx context.Context, after identifier.UID, limit int) (uids []identifier.UID, err error) {
+	err = r.db.read(ctx, "list faces", func(tx *sql.Tx) error {
+		uids, err = selectEnrolled(ctx, tx, after, limit)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return uids, nil
+}
+
 func replaceEnrolment(ctx context.Context, tx *sql.Tx, uid identifier.UID, e enrolment.Enrolment) error {
-	// Photo, measures and descriptor go with it, by their foreign keys.
+	// Photo, landmarks, measures and descriptor go with it, by their foreign
+	// keys.
 	if _, err := tx.ExecContext(ctx, `DELETE FROM enrolments WHERE uid = ?`, uid); err != nil {
 		return err
 	}
 	b := e.Face.Box
 	if _, err := tx.ExecContext(ctx, `
-		INSERT INTO enrolments (uid, face_x, face_y, face_width, face_height, confidence, enrolled_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		uid, b.X, b.Y, b.Width, b.Height, e.Face.Confidence, e.At.Unix()); err != nil {
+		INSERT INTO enrolments (uid, face_x, face_y, face_width, face_height, confidence, profile, enrolled_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		uid, b.X, b.Y, b.Width, b.Height, e.Face.Confidence, e.Profile, e.At.Unix()); err != nil {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx,
 		`INSERT INTO portraits (uid, photo) VALUES (?, ?)`, uid, e.Portrait.JPEG()); err != nil {
 		return err
 	}
+	if err := insertLandmarks(ctx, tx, uid, e.Face.Landmarks); err != nil {
+		return err
+	}
 	if err := insertMeasures(ctx, tx, uid, e.Measures); err != nil {
 		return err
 	}
 	return insertDescriptor(ctx, tx, uid, e.Descriptor)
-}
-
-func insertMeasures(ctx context.Context, tx *sql.Tx, uid identifier.UID, measures []rules.Measure) error {
-	for i, m := range measures {
-		if _, err := tx.ExecContext(ctx,
-			`INSERT INTO measures (uid, position, code, measured, allowed, unit) VALUES (?, ?, ?, ?, ?, ?)`,
-			uid, i, m.Code, m.Value, m.Limit, m.Unit); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func insertDescriptor(ctx context.Context, tx *sql.Tx, uid identifier.UID, d face.Descriptor) error {
@@ -84,20 +88,26 @@ func selectEnrolment(ctx context.Context, tx *sql.Tx, uid identifier.UID) (enrol
 		e      enrolment.Enrolment
 		at     int64
 		file   []byte
+		points []byte
 		model  sql.NullString
 		vector []byte
 	)
 	b := &e.Face.Box
 	err := tx.QueryRowContext(ctx, `
-		SELECT face_x, face_y, face_width, face_height, confidence, enrolled_at, photo, model, vector
-		FROM enrolments JOIN portraits USING (uid) LEFT JOIN descriptors USING (uid)
+		SELECT face_x, face_y, face_width, face_height, confidence, profile, enrolled_at,
+			photo, points, model, vector
+		FROM enrolments JOIN portraits USING (uid) LEFT JOIN landmarks USING (uid) LEFT JOIN descriptors USING (uid)
 		WHERE uid = ?`, uid).Scan(
-		&b.X, &b.Y, &b.Width, &b.Height, &e.Face.Confidence, &at, &file, &model, &vector)
+		&b.X, &b.Y, &b.Width, &b.Height, &e.Face.Confidence, &e.Profile, &at,
+		&file, &points, &model, &vector)
 	if err != nil {
 		return e, err
 	}
 	e.At = utc(at)
 	if e.Portrait, err = restorePhoto(uid, file); err != nil {
+		return e, err
+	}
+	if e.Face.Landmarks, err = restoreLandmarks(uid, points); err != nil {
 		return e, err
 	}
 	if e.Descriptor, err = restoreDescriptor(uid, model, vector); err != nil {
@@ -107,22 +117,25 @@ func selectEnrolment(ctx context.Context, tx *sql.Tx, uid identifier.UID) (enrol
 	return e, err
 }
 
-func selectMeasures(ctx context.Context, tx *sql.Tx, uid identifier.UID) ([]rules.Measure, error) {
-	rows, err := tx.QueryContext(ctx,
-		`SELECT code, measured, allowed, unit FROM measures WHERE uid = ? ORDER BY position`, uid)
+// enrolledAfter reads on in the primary key from where a page ended, so that a
+// page costs the same wherever it lies.
+const enrolledAfter = `SELECT uid FROM enrolments WHERE uid > ? ORDER BY uid LIMIT ?`
+
+func selectEnrolled(ctx context.Context, tx *sql.Tx, after identifier.UID, limit int) ([]identifier.UID, error) {
+	rows, err := tx.QueryContext(ctx, enrolledAfter, after, limit)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var measures []rules.Measure
+	var uids []identifier.UID
 	for rows.Next() {
-		var m rules.Measure
-		if err := rows.Scan(&m.Code, &m.Value, &m.Limit, &m.Unit); err != nil {
+		var uid identifier.UID
+		if err := rows.Scan(&uid); err != nil {
 			return nil, err
 		}
-		measures = append(measures, m)
+		uids = append(uids, uid)
 	}
-	return measures, rows.Err()
+	return uids, rows.Err()
 }
 
 // restorePhoto returns a stored photo, which keeps file. A photo that was

@@ -52,9 +52,13 @@ func enrol(t *testing.T, db *sqlite.DB, size int) (identifier.UID, enrolment.Enr
 	t.Helper()
 	uid, repo := create(t, db), db.Identifiers()
 	e := enrolment.Enrolment{
-		Portrait:   newPhoto(t, size),
-		Face:       face.Face{Box: face.Box{X: 1, Y: 2, Width: 3, Height: 4}, Confidence: 0.5},
-		Measures:   []rules.Measure{{Code: "face_width", Value: 216, Limit: 80, Unit: "px"}},
+		Portrait: newPhoto(t, size),
+		Face: face.Face{
+			Box: face.Box{X: 1, Y: 2, Width: 3, Height: 4}, Confidence: 0.5,
+			Landmarks: face.Landmarks{{X: 3.5, Y: 2.25}, {X: 3, Y: 2.25}, {X: -1, Y: 2.1}, {X: 2, Y: 2.2}, {X: 2.5, Y: 3}},
+		},
+		Profile:    "panel",
+		Measures:   rules.Measures{{Code: "face_width", Value: 81, Limit: 100, Unit: "px", Verdict: rules.Warning}},
 		Descriptor: face.Descriptor{Model: "model", Vector: [face.DescriptorLength]float32{0.25, -1}},
 		At:         now,
 	}

@@ -50,10 +50,8 @@ func TestANewerSchemaIsRefusedAndKept(t *testing.T) {
 	dir := t.TempDir()
 	db := openFor(t, dir)
 	uid := createCard(t, db, "1")
-	newer := fstest.MapFS{"99999_future.sql": {Data: []byte("-- +goose Up\nCREATE TABLE future (id INTEGER) STRICT;\n")}}
-	for name, data := range released(t) {
-		newer[name] = &fstest.MapFile{Data: data}
-	}
+	newer := released(t, stepCount(t))
+	newer["99999_future.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\nCREATE TABLE future (id INTEGER) STRICT;\n")}
 	if _, err := migrate(t.Context(), db.writer, newer); err != nil {
 		t.Fatal(err)
 	}
@@ -72,21 +70,22 @@ func TestANewerSchemaIsRefusedAndKept(t *testing.T) {
 	}
 }
 
-func released(t *testing.T) map[string][]byte {
+// released returns the first steps of the schema.
+func released(t *testing.T, count int) fstest.MapFS {
 	t.Helper()
-	all := map[string][]byte{}
+	steps := fstest.MapFS{}
 	entries, err := fs.ReadDir(migrations(), ".")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range entries {
+	for _, e := range entries[:count] {
 		data, err := fs.ReadFile(migrations(), e.Name())
 		if err != nil {
 			t.Fatal(err)
 		}
-		all[e.Name()] = data
+		steps[e.Name()] = &fstest.MapFile{Data: data}
 	}
-	return all
+	return steps
 }
 
 func TestAFailedStepLeavesNothingBehind(t *testing.T) {

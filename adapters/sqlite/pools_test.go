@@ -218,9 +218,10 @@ func TestDeleteLeavesNoRows(t *testing.T) {
 	uid := createCard(t, db, "1")
 	for _, statement := range []string{
 		`INSERT INTO leases VALUES (?, 'holder', 1)`,
-		`INSERT INTO enrolments VALUES (?, 1, 2, 3, 4, 0.5, 6)`,
+		`INSERT INTO enrolments VALUES (?, 1, 2, 3, 4, 0.5, 6, 'panel')`,
 		`INSERT INTO portraits VALUES (?, x'ffd8')`,
-		`INSERT INTO measures VALUES (?, 0, 'face_width', 216.0, 80.0, 'px')`,
+		`INSERT INTO measures VALUES (?, 0, 'face_width', 216.0, 80.0, 'px', 'ok')`,
+		`INSERT INTO landmarks VALUES (?, zeroblob(80))`,
 		`INSERT INTO descriptors VALUES (?, 'model', zeroblob(512))`,
 	} {
 		if _, err := db.writer.ExecContext(t.Context(), statement, uid); err != nil {
@@ -230,7 +231,7 @@ func TestDeleteLeavesNoRows(t *testing.T) {
 	if err := db.Identifiers().Delete(t.Context(), uid); err != nil {
 		t.Fatal(err)
 	}
-	for _, table := range []string{"identifiers", "leases", "enrolments", "portraits", "measures", "descriptors"} {
+	for _, table := range []string{"identifiers", "leases", "enrolments", "portraits", "measures", "landmarks", "descriptors"} {
 		var n int
 		if err := db.reader.QueryRowContext(t.Context(), "SELECT count(*) FROM "+table).Scan(&n); err != nil || n != 0 {
 			t.Errorf("%s has %d rows, %v, want none", table, n, err)

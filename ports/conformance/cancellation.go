@@ -24,6 +24,7 @@ func readingGivesUp(t *testing.T, r identifiers) {
 	uid := r.enrol(t, newEnrolment(t, 1))
 	givesUp(t, func(ctx context.Context) error { _, err := r.Get(ctx, uid); return err })
 	givesUp(t, func(ctx context.Context) error { _, err := r.Enrolment(ctx, uid); return err })
+	givesUp(t, func(ctx context.Context) error { _, err := r.Enrolled(ctx, 0, 1); return err })
 }
 
 func createGivesUp(t *testing.T, r identifiers) {

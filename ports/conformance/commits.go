@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"bytes"
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -16,7 +17,11 @@ import (
 var committing = []identifierCase{
 	{"an identifier without a face has no enrolment", noFaceYet},
 	{"a committed enrolment comes back as it was, photo byte for byte", commitStores},
-	{"an enrolment without descriptor or measures comes back so", commitWithout},
+	{"an enrolment without profile, measures, landmarks or descriptor comes back so", commitWithout},
+	{"every profile comes back as it was stored", everyProfile},
+	{"every verdict comes back as it was stored", everyVerdict},
+	{"landmarks of either scheme come back to the last bit", everyScheme},
+	{"what is no landmarks does not spoil the face", commitNoLandmarks},
 	{"a commit sets the state and nothing else of the identifier", commitSetsState},
 	{"a commit ends the lease", commitEndsLease},
 	{"a commit replaces all of the former face", commitReplaces},
@@ -40,8 +45,11 @@ func sameEnrolment(t *testing.T, got, want enrolment.Enrolment) {
 	if got.Portrait.Header() != want.Portrait.Header() {
 		t.Errorf("photo header is %+v, want %+v", got.Portrait.Header(), want.Portrait.Header())
 	}
-	if got.Face != want.Face {
+	if !equalFaces(got.Face, want.Face) {
 		t.Errorf("face is %+v, want %+v", got.Face, want.Face)
+	}
+	if got.Profile != want.Profile {
+		t.Errorf("profile is %q, want %q", got.Profile, want.Profile)
 	}
 	if !slices.Equal(got.Measures, want.Measures) {
 		t.Errorf("measures are %+v, want %+v", got.Measures, want.Measures)
@@ -53,6 +61,11 @@ func sameEnrolment(t *testing.T, got, want enrolment.Enrolment) {
 	if got.At != want.At {
 		t.Errorf("time is %v, want %v", got.At, want.At)
 	}
+}
+
+// equalFaces compares two faces; no landmarks are no landmarks, nil or empty.
+func equalFaces(f, g face.Face) bool {
+	return f.Box == g.Box && f.Confidence == g.Confidence && slices.Equal(f.Landmarks, g.Landmarks)
 }
 
 func noFaceYet(t *testing.T, r identifiers) {
@@ -69,8 +82,68 @@ func commitStores(t *testing.T, r identifiers) {
 
 func commitWithout(t *testing.T, r identifiers) {
 	e := newEnrolment(t, 1)
-	e.Measures, e.Descriptor = nil, face.Descriptor{}
+	e.Profile, e.Measures, e.Face.Landmarks, e.Descriptor = "", nil, nil, face.Descriptor{}
 	r.wantFace(t, r.enrol(t, e), e)
+}
+
+func everyProfile(t *testing.T, r identifiers) {
+	for _, name := range []string{"panel", "Panel", "strict", "off", "", " O'Brien's \"own\"\n門 "} {
+		e := newEnrolment(t, 1)
+		e.Profile = name
+		r.wantFace(t, r.enrol(t, e), e)
+	}
+}
+
+func everyVerdict(t *testing.T, r identifiers) {
+	for _, v := range []rules.Verdict{rules.OK, rules.Warning, rules.Refusal} {
+		t.Run(v.String(), func(t *testing.T) {
+			e := newEnrolment(t, 1)
+			for i := range e.Measures {
+				e.Measures[i].Verdict = v
+			}
+			r.wantFace(t, r.enrol(t, e), e)
+		})
+	}
+}
+
+func everyScheme(t *testing.T, r identifiers) {
+	third := 1.0 / 3
+	for name, l := range map[string]face.Landmarks{
+		"no points": {},
+		"5 points":  newLandmarks(face.Points5, 1),
+		"68 points": newLandmarks(face.Points68, 1),
+		"neighbours and extremes": {
+			{X: third, Y: math.Nextafter(third, 1)}, {X: -third, Y: math.Nextafter(-third, 0)},
+			{X: math.SmallestNonzeroFloat64, Y: -math.SmallestNonzeroFloat64},
+			{X: 999_999.999_999_9, Y: -999_999.999_999_9}, {},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := newEnrolment(t, 1)
+			e.Face.Landmarks = l
+			r.wantFace(t, r.enrol(t, e), e)
+		})
+	}
+}
+
+func commitNoLandmarks(t *testing.T, r identifiers) {
+	for name, l := range map[string]face.Landmarks{
+		"an unknown scheme":         newLandmarks(6, 1),
+		"a point that is no number": append(newLandmarks(4, 1), face.Point{X: math.NaN()}),
+		"a point at infinity":       append(newLandmarks(4, 1), face.Point{Y: math.Inf(-1)}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			want := newEnrolment(t, 1)
+			want.Face.Landmarks = l
+			got, err := r.Enrolment(t.Context(), r.enrol(t, want))
+			ok(t, err)
+			if got.Face.Landmarks.Valid() {
+				t.Errorf("landmarks are %v, want none", got.Face.Landmarks)
+			}
+			got.Face.Landmarks, want.Face.Landmarks = nil, nil
+			sameEnrolment(t, got, want)
+		})
+	}
 }
 
 func commitSetsState(t *testing.T, r identifiers) {
@@ -95,7 +168,7 @@ func commitReplaces(t *testing.T, r identifiers) {
 	uid := r.enrol(t, newEnrolment(t, 1))
 	// Less than before in every list: what is left over would show.
 	less := newEnrolment(t, 2)
-	less.Measures, less.Descriptor = less.Measures[:1], face.Descriptor{}
+	less.Measures, less.Face.Landmarks, less.Descriptor = less.Measures[:1], nil, face.Descriptor{}
 	r.load(t, uid, less)
 	r.wantFace(t, uid, less)
 	r.wantState(t, uid, identifier.Enrolled)
@@ -197,18 +270,21 @@ func commitAfterDelete(t *testing.T, r identifiers) {
 }
 
 func slicesAreNotShared(t *testing.T, r identifiers) {
-	scribble := func(m []rules.Measure) {
-		for i := range m {
-			m[i] = rules.Measure{Code: "scribble"}
+	scribble := func(e enrolment.Enrolment) {
+		for i := range e.Measures {
+			e.Measures[i] = rules.Measure{Code: "scribble"}
+		}
+		for i := range e.Face.Landmarks {
+			e.Face.Landmarks[i] = face.Point{X: 4, Y: 7}
 		}
 	}
 	e := newEnrolment(t, 1)
 	uid := r.enrol(t, e)
-	scribble(e.Measures)
+	scribble(e)
 	r.wantFace(t, uid, newEnrolment(t, 1))
 
 	got, err := r.Enrolment(t.Context(), uid)
 	ok(t, err)
-	scribble(got.Measures)
+	scribble(got)
 	r.wantFace(t, uid, newEnrolment(t, 1))
 }

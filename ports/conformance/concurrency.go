@@ -3,6 +3,7 @@ package conformance
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/vestibule-id/vestibule/domain"
@@ -18,6 +19,7 @@ var racing = []identifierCase{
 	{"of many who delete one identifier at once exactly one wins", oneDeletes},
 	{"of many who commit under one lease at once exactly one wins", oneCommits},
 	{"a reader sees the former face or the new one, never a mixture", readersSeeWholeFaces},
+	{"reading page after page finds every face that is there throughout", readersFindEveryFace},
 }
 
 func oneAcquires(t *testing.T, r identifiers) {
@@ -134,4 +136,71 @@ func (r identifiers) readWhole(t *testing.T, uid identifier.UID, faces []enrolme
 		sameEnrolment(t, got, faces[int(got.At.Sub(now).Seconds())])
 	}
 	return nil
+}
+
+// readersFindEveryFace lets some read on while one of the faces is replaced
+// and others come and go.
+func readersFindEveryFace(t *testing.T, r identifiers) {
+	id, faces := newFace(t), newEnrolments(t, 4)
+	kept := r.enrolSeveral(t, 5)
+	for _, err := range atOnce(func(worker int) error {
+		switch worker {
+		case 0:
+			return r.replace(t.Context(), kept[2], faces)
+		case 1:
+			return r.comeAndGo(t.Context(), id, faces)
+		default:
+			return r.readPages(t, kept)
+		}
+	}) {
+		ok(t, err)
+	}
+	r.wantListed(t, kept...)
+}
+
+// comeAndGo gives each of the faces to an identifier of its own and deletes it.
+func (r identifiers) comeAndGo(ctx context.Context, id identifier.Identifier, faces []enrolment.Enrolment) error {
+	for _, e := range faces {
+		uid, err := r.Create(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := r.replace(ctx, uid, []enrolment.Enrolment{e}); err != nil {
+			return err
+		}
+		if err := r.Delete(ctx, uid); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readPages lists what has a face a few times and looks for the uids that must
+// be among them.
+func (r identifiers) readPages(t *testing.T, want []identifier.UID) error {
+	for range 10 {
+		found, err := r.readOn(t.Context())
+		if err != nil {
+			return err
+		}
+		passing := func(uid identifier.UID) bool { return !slices.Contains(want, uid) }
+		if got := slices.DeleteFunc(slices.Clone(found), passing); !slices.Equal(got, want) {
+			return fmt.Errorf("page after page has %d, want %d among them, each once", found, want)
+		}
+	}
+	return nil
+}
+
+// readOn lists what has a face in small pages. It gives up on a page that does
+// not lead on, for it would never end.
+func (r identifiers) readOn(ctx context.Context) (found []identifier.UID, err error) {
+	for last := identifier.UID(0); ; last = found[len(found)-1] {
+		page, err := r.Enrolled(ctx, last, 2)
+		if err != nil || len(page) == 0 {
+			return found, err
+		}
+		if found = append(found, page...); page[len(page)-1] <= last {
+			return found, fmt.Errorf("the page after %d is %d, want higher uids", last, page)
+		}
+	}
 }

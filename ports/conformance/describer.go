@@ -41,7 +41,7 @@ const sameFace = 0.25
 
 func mustDescribe(t *testing.T, h DescriberHarness, jpeg []byte) face.Descriptor {
 	t.Helper()
-	faces := mustDetect(t, h.Detector, jpeg)
+	faces := mustDetect(t, h.Detector, jpeg).Faces
 	if len(faces) == 0 {
 		t.Fatal("no face was found to describe")
 	}
@@ -100,7 +100,7 @@ func refusesOutside(t *testing.T, h DescriberHarness) {
 
 func describerHonoursContext(t *testing.T, h DescriberHarness) {
 	jpeg := portrait.JPEG(portrait.Draw(portrait.Options{}), 90)
-	faces := mustDetect(t, h.Detector, jpeg)
+	faces := mustDetect(t, h.Detector, jpeg).Faces
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := h.Describer.Describe(ctx, mustPhoto(t, jpeg), faces[0]); !errors.Is(err, context.Canceled) {

@@ -21,18 +21,21 @@ const minOverlap = 0.5
 
 // RunFaceDetector runs the contract of ports.FaceDetector on drawn portraits.
 // open returns a detector that is ready; whoever opened it closes it, with
-// t.Cleanup.
+// t.Cleanup. Landmarks and view are checked where there are any: a detector
+// that promises them must test that it has them.
 func RunFaceDetector(t *testing.T, open func(t *testing.T) ports.FaceDetector) {
 	for _, c := range []struct {
 		name string
 		test func(*testing.T, ports.FaceDetector)
 	}{
 		{"a face is found where it was drawn", detectsFace},
-		{"a photo without a face gives no face and no error", detectsNothing},
+		{"a photo without a face gives no face, no view and no error", detectsNothing},
 		{"two people give two faces, widest first", detectsTwo},
 		{"a large photo gives a box in its own pixels", detectsInLargePhoto},
 		{"all eight orientations give a box in the upright photo", detectsOrientations},
 		{"grey and CMYK photos are handled", detectsCodings},
+		{"landmarks lie upright on the first face and on no other", landmarksOnFirst},
+		{"a view shows the first face", viewShowsFirst},
 		{"damaged picture data are refused with a reason", refusesDamage},
 		{"the answer depends on the photo alone", detectsRepeatably},
 		{"a context that has ended ends the work", detectorHonoursContext},
@@ -51,13 +54,13 @@ func mustPhoto(t *testing.T, jpeg []byte) photo.Photo {
 	return p
 }
 
-func mustDetect(t *testing.T, d ports.FaceDetector, jpeg []byte) []face.Face {
+func mustDetect(t *testing.T, d ports.FaceDetector, jpeg []byte) face.Detection {
 	t.Helper()
-	faces, err := d.DetectFaces(t.Context(), mustPhoto(t, jpeg))
+	found, err := d.DetectFaces(t.Context(), mustPhoto(t, jpeg))
 	if err != nil {
 		t.Fatalf("DetectFaces: %v", err)
 	}
-	return faces
+	return found
 }
 
 func boxOf(r image.Rectangle) face.Box {
@@ -81,7 +84,7 @@ func wantFaces(t *testing.T, found []face.Face, o portrait.Options) {
 
 func detectsFace(t *testing.T, d ports.FaceDetector) {
 	for _, o := range []portrait.Options{{}, {Seed: 7}, {Width: 640, Height: 480}, {Tilt: 10}, {Light: 0.5}, {Blur: 2}} {
-		wantFaces(t, mustDetect(t, d, portrait.JPEG(portrait.Draw(o), 90)), o)
+		wantFaces(t, mustDetect(t, d, portrait.JPEG(portrait.Draw(o), 90)).Faces, o)
 	}
 }
 
@@ -91,15 +94,19 @@ func detectsNothing(t *testing.T, d ports.FaceDetector) {
 		"backdrop":  portrait.Draw(portrait.Options{Faces: portrait.NoFaces}),
 		"tiny":      portrait.Landscape(16, 12, 1),
 	} {
-		if faces := mustDetect(t, d, portrait.JPEG(img, 90)); len(faces) != 0 {
-			t.Errorf("%s: %d faces, want none: %+v", name, len(faces), faces)
+		found := mustDetect(t, d, portrait.JPEG(img, 90))
+		if len(found.Faces) != 0 {
+			t.Errorf("%s: %d faces, want none: %+v", name, len(found.Faces), found.Faces)
+		}
+		if found.View.Valid() {
+			t.Errorf("%s: there is a view, want none", name)
 		}
 	}
 }
 
 func detectsTwo(t *testing.T, d ports.FaceDetector) {
 	o := portrait.Options{Width: 960, Height: 600, Faces: 2}
-	faces := mustDetect(t, d, portrait.JPEG(portrait.Draw(o), 90))
+	faces := mustDetect(t, d, portrait.JPEG(portrait.Draw(o), 90)).Faces
 	wantFaces(t, faces, o)
 	if !slices.IsSortedFunc(faces, func(a, b face.Face) int { return b.Box.Width - a.Box.Width }) {
 		t.Errorf("faces are not sorted by width: %+v", faces)
@@ -108,7 +115,7 @@ func detectsTwo(t *testing.T, d ports.FaceDetector) {
 
 func detectsInLargePhoto(t *testing.T, d ports.FaceDetector) {
 	o := portrait.Options{Width: 2400, Height: 3000}
-	wantFaces(t, mustDetect(t, d, portrait.JPEG(portrait.Draw(o), 85)), o)
+	wantFaces(t, mustDetect(t, d, portrait.JPEG(portrait.Draw(o), 85)).Faces, o)
 }
 
 func detectsOrientations(t *testing.T, d ports.FaceDetector) {
@@ -116,7 +123,7 @@ func detectsOrientations(t *testing.T, d ports.FaceDetector) {
 	upright := portrait.Draw(o)
 	for orientation := 1; orientation <= 8; orientation++ {
 		stored := portrait.JPEG(portrait.Rotate(upright, orientation), 90)
-		wantFaces(t, mustDetect(t, d, portrait.WithOrientation(stored, orientation)), o)
+		wantFaces(t, mustDetect(t, d, portrait.WithOrientation(stored, orientation)).Faces, o)
 	}
 }
 
@@ -132,7 +139,7 @@ func detectsCodings(t *testing.T, d ports.FaceDetector) {
 		t.Fatal(err)
 	}
 	for name, jpeg := range map[string][]byte{"grey": portrait.GreyJPEG(img, 90), "CMYK": cmyk, "YCCK": ycck} {
-		t.Run(name, func(t *testing.T) { wantFaces(t, mustDetect(t, d, jpeg), o) })
+		t.Run(name, func(t *testing.T) { wantFaces(t, mustDetect(t, d, jpeg).Faces, o) })
 	}
 }
 
@@ -161,8 +168,11 @@ func detectsRepeatably(t *testing.T, d ports.FaceDetector) {
 				t.Errorf("DetectFaces: %v", err)
 			}
 			got, err := d.DetectFaces(t.Context(), mustPhoto(t, one))
-			if err != nil || !slices.Equal(got, want) {
-				t.Errorf("got %+v, %v, want %+v", got, err, want)
+			if err != nil || !slices.EqualFunc(got.Faces, want.Faces, equalFaces) {
+				t.Errorf("got %+v, %v, want %+v", got.Faces, err, want.Faces)
+			}
+			if !equalViews(got.View, want.View) {
+				t.Error("got another view than before")
 			}
 		})
 	}

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -76,17 +77,34 @@ func newEnrolment(t *testing.T, seed int) enrolment.Enrolment {
 		Face: face.Face{
 			Box:        face.Box{X: -seed, Y: 40 + seed, Width: 160 + seed, Height: 170 + seed},
 			Confidence: 0.1 + float64(seed)/3,
+			Landmarks:  newLandmarks(face.Points68, seed),
 		},
+		Profile: fmt.Sprintf("profile %d", seed),
 		// Not in alphabetical or numerical order, so that only an adapter
 		// that keeps the order returns it.
-		Measures: []rules.Measure{
-			{Code: "photo_side", Value: 320.5 + float64(seed), Limit: 12_000, Unit: "px"},
-			{Code: "faces", Value: float64(seed), Limit: 1, Unit: "faces"},
-			{Code: "second_face_share", Value: 1.0 / float64(3+seed), Limit: 0.5, Unit: "share"},
+		Measures: rules.Measures{
+			{Code: "photo_side", Value: 320.5 + float64(seed), Limit: 12_000, Unit: "px", Verdict: verdict(seed)},
+			{Code: "faces", Value: float64(seed), Limit: 1, Unit: "faces", Verdict: verdict(seed + 1)},
+			{Code: "second_face_share", Value: 1.0 / float64(3+seed), Limit: 0.5, Unit: "share", Verdict: verdict(seed + 2)},
 		},
 		Descriptor: newDescriptor(seed),
 		At:         now.Add(time.Duration(seed) * time.Second),
 	}
+}
+
+// verdict returns one of the verdicts, the next one for the next number.
+func verdict(n int) rules.Verdict {
+	return [...]rules.Verdict{rules.OK, rules.Warning, rules.Refusal}[n%3]
+}
+
+// newLandmarks returns n points, some of them beyond the top left corner. Their
+// coordinates take all the digits of a float64.
+func newLandmarks(n, seed int) face.Landmarks {
+	var l face.Landmarks
+	for i := range n {
+		l = append(l, face.Point{X: float64(i-2) / float64(3+seed), Y: 1000.0/float64(7+i) - 100})
+	}
+	return l
 }
 
 func newDescriptor(seed int) face.Descriptor {

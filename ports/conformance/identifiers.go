@@ -20,7 +20,7 @@ import (
 // adapter that keeps data must test that itself.
 func RunIdentifierRepo(t *testing.T, open func(t *testing.T) ports.IdentifierRepo) {
 	runAll(t, func(t *testing.T) identifiers { return identifiers{open(t)} },
-		storing, leasing, committing, givingUp, racing)
+		storing, leasing, committing, listing, givingUp, racing)
 }
 
 // identifiers is the repository under test with the steps the cases share.

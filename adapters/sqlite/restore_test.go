@@ -1,0 +1,99 @@
+//go:build cgo
+
+package sqlite
+
+import (
+	"bytes"
+	"encoding/hex"
+	"errors"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/face"
+)
+
+// What the repository stored itself it must be able to read. If not, that is
+// its own fault and no fault of the request's: a photo that is refused today,
+// above all, must not look like a photo that a client sent.
+func TestRowsThatCannotBeRestored(t *testing.T) {
+	noNumber := packLandmarks(append(make(face.Landmarks, face.Points5-1), face.Point{Y: math.NaN()}))
+	points := func(n int) []byte { return bytes.Repeat(make([]byte, pointSize), n) }
+	tests := []struct {
+		name, statement string
+		value           any
+		about           string
+	}{
+		{"a verdict of a later version", `UPDATE measures SET verdict = ? WHERE position = 1`, "maybe", `no verdict "maybe"`},
+		{"a verdict in another case", `UPDATE measures SET verdict = ?`, "OK", `no verdict "OK"`},
+		{"an empty verdict", `UPDATE measures SET verdict = ?`, "", `no verdict ""`},
+		{"landmarks without points", `UPDATE landmarks SET points = ?`, []byte{}, "0 bytes are no landmarks"},
+		{"less than a point", `UPDATE landmarks SET points = ?`, make([]byte, 15), "15 bytes are no landmarks"},
+		{"one point too few", `UPDATE landmarks SET points = ?`, points(4), "64 bytes are no landmarks"},
+		{"one byte too few", `UPDATE landmarks SET points = ?`, points(5)[1:], "79 bytes are no landmarks"},
+		{"one byte too many", `UPDATE landmarks SET points = ?`, append(points(68), 0), "1089 bytes are no landmarks"},
+		{"points of no scheme", `UPDATE landmarks SET points = ?`, points(69), "1104 bytes are no landmarks"},
+		{"a point that is no number", `UPDATE landmarks SET points = ?`, noNumber, "80 bytes are no landmarks"},
+		{"a descriptor that is too short", `UPDATE descriptors SET vector = ?`, make([]byte, 511), "stored descriptor"},
+		{"a photo that is none", `UPDATE portraits SET photo = ?`, []byte("GIF89a"), "stored photo"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			db := openFor(t, t.TempDir())
+			uid, e := createCard(t, db, "1"), before(t)
+			e.Face.Landmarks = make(face.Landmarks, face.Points68)
+			commit(t, db, uid, e)
+			exec(t, db, `PRAGMA ignore_check_constraints = on`) // a damaged disk asks nobody
+			exec(t, db, tt.statement, tt.value)
+
+			got, err := db.Identifiers().Enrolment(t.Context(), uid)
+			if want := domain.KindInternal; !errors.Is(err, want) {
+				t.Fatalf("error is %v (kind %q), want one of kind %q", err, domain.KindOf(err), want)
+			}
+			for _, want := range []string{tt.about, about(uid)} {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("error %q does not mention %q", err, want)
+				}
+			}
+			if got.Profile != "" || got.Measures != nil || !got.At.IsZero() || got.Face.Landmarks != nil {
+				t.Error("got part of the enrolment with the error, want none")
+			}
+		})
+	}
+}
+
+// Files are read by later versions and on other machines.
+func TestLandmarksArePackedTheSameEverywhere(t *testing.T) {
+	l := face.Landmarks{{X: 1, Y: -2.5}, {X: 1.0 / 3, Y: 0}}
+	const want = "000000000000f03f" + "00000000000004c0" + "555555555555d53f" + "0000000000000000"
+	if got := hex.EncodeToString(packLandmarks(l)); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// A page must not cost more the further on it lies, nor the more faces there
+// are behind it.
+func TestAPageOfFacesIsARangeOfTheKey(t *testing.T) {
+	db := openFor(t, t.TempDir())
+	rows, err := db.reader.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+enrolledAfter, 100, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var plan []string
+	for rows.Next() {
+		var id, parent, unused int
+		var step string
+		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+			t.Fatal(err)
+		}
+		plan = append(plan, step)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if want := "SEARCH enrolments USING INTEGER PRIMARY KEY (rowid>?)"; len(plan) != 1 || plan[0] != want {
+		t.Errorf("plan is %q, want %q alone", plan, want)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/photo"
+	"github.com/vestibule-id/vestibule/domain/rules"
 	"github.com/vestibule-id/vestibule/ports"
 )
 
@@ -20,6 +21,20 @@ type Enroller interface {
 	// The errors are KindNotTemporary, KindInProgress, KindWrongFormat,
 	// KindPhotoRefused and KindNoFace, the last three with reasons.
 	Enrol(ctx context.Context, uid identifier.UID, jpeg []byte, replace bool) (enrolment.Enrolment, error)
+}
+
+// Checker finds out what is wrong with a photo, and stores nothing.
+type Checker interface {
+	// Check returns everything that is found out about a photo under a
+	// profile, also about one that is refused or damaged. The error is
+	// KindWrongFormat, with a reason, if the file is no JPEG. jpeg is handed
+	// over: the caller must not change it.
+	Check(ctx context.Context, jpeg []byte, p rules.Profile) (rules.Report, error)
+
+	// ProfileNamed returns a profile, the one that enrolments are held
+	// against for "". The error is KindWrongParam if there is none of that
+	// name.
+	ProfileNamed(name string) (rules.Profile, error)
 }
 
 // Identifiers manages what opens the doors.
@@ -50,6 +65,7 @@ type NamedProber struct {
 // Deps are what an API needs from the rest of Vestibule.
 type Deps struct {
 	Enroller    Enroller
+	Checker     Checker
 	Identifiers Identifiers
 	Auth        ports.AuthService
 	Probers     []NamedProber // may be empty: then a live process is a ready one
@@ -64,6 +80,7 @@ func (d Deps) validate() error {
 		}
 	}
 	missing(d.Enroller == nil, "Enroller")
+	missing(d.Checker == nil, "Checker")
 	missing(d.Identifiers == nil, "Identifiers")
 	missing(d.Auth == nil, "Auth")
 	for _, p := range d.Probers {
@@ -77,6 +94,7 @@ func (d Deps) validate() error {
 // concurrent use, and it serves whole paths: mount it at "/".
 type API struct {
 	enroller    Enroller
+	checker     Checker
 	identifiers Identifiers
 	auth        ports.AuthService
 	probers     []NamedProber
@@ -96,6 +114,7 @@ func New(d Deps, c Config) (*API, error) {
 	}
 	a := &API{
 		enroller:    d.Enroller,
+		checker:     d.Checker,
 		identifiers: d.Identifiers,
 		auth:        d.Auth,
 		probers:     d.Probers,

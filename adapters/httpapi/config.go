@@ -7,7 +7,7 @@ import (
 
 // maxMaxPhotoBytes keeps a photo, and the arithmetic on its size, within what
 // any machine and database can hold.
-const maxMaxPhotoBytes = 1 << 30
+const maxMaxPhotoBytes = 900 << 20
 
 // Config is what can be set. Start from DefaultConfig and change what must
 // differ; New refuses a configuration that is not valid.

@@ -19,7 +19,7 @@ func TestConfigLimits(t *testing.T) {
 	}{
 		{"a photo of one byte is allowed", func(c *Config) { c.MaxPhotoBytes = 1 }, true},
 		{"a photo of no bytes is not", func(c *Config) { c.MaxPhotoBytes = 0 }, false},
-		{"a photo of a gibibyte is allowed", func(c *Config) { c.MaxPhotoBytes = maxMaxPhotoBytes }, true},
+		{"a photo of the ceiling is allowed", func(c *Config) { c.MaxPhotoBytes = maxMaxPhotoBytes }, true},
 		{"a larger one is not", func(c *Config) { c.MaxPhotoBytes = maxMaxPhotoBytes + 1 }, false},
 		{"one upload at once is allowed", func(c *Config) { c.MaxUploads = 1 }, true},
 		{"none is not", func(c *Config) { c.MaxUploads = 0 }, false},
@@ -41,7 +41,7 @@ func TestNewReportsEveryFaultAtOnce(t *testing.T) {
 		t.Fatal("no error")
 	}
 	for _, want := range []string{
-		"no Enroller", "no Identifiers", "no Auth", "name for a prober", "prober for",
+		"no Enroller", "no Checker", "no Identifiers", "no Auth", "name for a prober", "prober for",
 		"largest photo is 0 bytes", "0 uploads", "no name", "no model", "no firmware", "no serial",
 	} {
 		if !strings.Contains(err.Error(), want) {

@@ -9,6 +9,7 @@
 // and encodes; it decides nothing. An error that it returns is answered in one
 // place, from one table that maps domain kinds to status and text.
 //
-// The use cases themselves are interfaces here (Enroller, Identifiers); package
-// app has the types that satisfy them, and whoever composes puts them together.
+// The use cases themselves are interfaces here (Enroller, Checker, Identifiers);
+// package app has the types that satisfy them, and whoever composes puts them
+// together.
 package httpapi

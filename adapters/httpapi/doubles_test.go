@@ -9,6 +9,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/photo"
+	"github.com/vestibule-id/vestibule/domain/rules"
 	"github.com/vestibule-id/vestibule/ports"
 )
 
@@ -20,6 +21,19 @@ type enrollerDouble struct {
 
 func (d *enrollerDouble) Enrol(ctx context.Context, uid identifier.UID, jpeg []byte, replace bool) (enrolment.Enrolment, error) {
 	return d.EnrolFn(ctx, uid, jpeg, replace)
+}
+
+type checkerDouble struct {
+	CheckFn        func(context.Context, []byte, rules.Profile) (rules.Report, error)
+	ProfileNamedFn func(string) (rules.Profile, error)
+}
+
+func (d *checkerDouble) Check(ctx context.Context, jpeg []byte, p rules.Profile) (rules.Report, error) {
+	return d.CheckFn(ctx, jpeg, p)
+}
+
+func (d *checkerDouble) ProfileNamed(name string) (rules.Profile, error) {
+	return d.ProfileNamedFn(name)
 }
 
 type identifiersDouble struct {
@@ -70,6 +84,7 @@ func (d *authDouble) ByPassword(ctx context.Context, name string, digest account
 
 var (
 	_ Enroller          = (*enrollerDouble)(nil)
+	_ Checker           = (*checkerDouble)(nil)
 	_ Identifiers       = (*identifiersDouble)(nil)
 	_ ports.AuthService = (*authDouble)(nil)
 )

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"math"
 	"net/http"
 	"strings"
 
@@ -18,8 +17,8 @@ type answer struct {
 }
 
 // answers has a line for every domain.Kind; a test walks them. The texts are
-// those of sections 2.2, 3, 6 and 7.4, except for KindInternal, which panels
-// do not have.
+// those of sections 2.2, 3, 6 and 7.4, except for KindInternal and
+// KindWrongParam, which panels do not have.
 var answers = map[domain.Kind]answer{
 	domain.KindInternal:        {http.StatusInternalServerError, "Internal error"},
 	domain.KindUnauthenticated: {http.StatusUnauthorized, "Log In"},
@@ -38,6 +37,7 @@ var answers = map[domain.Kind]answer{
 	domain.KindNoFace:          {http.StatusBadRequest, "Face hasn't been detected on image"},
 	domain.KindInProgress:      {http.StatusBadRequest, "Loading file in progress. Wait for result"},
 	domain.KindBusy:            {http.StatusServiceUnavailable, "Loading file error"},
+	domain.KindWrongParam:      {http.StatusBadRequest, "Wrong query parameter"},
 }
 
 // retryAfter is when a client that was told we are busy may come back, in
@@ -66,7 +66,7 @@ func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
 	a.log.Log(r.Context(), severity(r, kind, err), "request failed",
 		"method", r.Method, "path", r.URL.Path, "kind", kind.String(), "error", err)
 	text := strings.ReplaceAll(ans.text, "`param`", "`"+domain.FieldOf(err)+"`")
-	writeError(w, ans.status, text, domain.ReasonsOf(err))
+	writeError(w, ans.status, text, inWords(w, r, domain.ReasonsOf(err)))
 }
 
 // severity keeps the error level for what an operator should look at. A client
@@ -87,54 +87,15 @@ type errorBody struct {
 	Reasons []reasonBody `json:"reasons,omitempty"` // all, worst first, if more than one
 }
 
-// reasonBody is a domain.Reason. Measured and Limit are numbers, or texts where
-// a rule compares names; an absent one is left out, so that neither is ever
-// null.
-type reasonBody struct {
-	Code     string `json:"code"`
-	Message  string `json:"message"`
-	Measured any    `json:"measured,omitempty"`
-	Limit    any    `json:"limit,omitempty"`
-	Unit     string `json:"unit"`
-	Advice   string `json:"advice"`
-}
-
 // writeError writes every error there is.
-func writeError(w http.ResponseWriter, status int, text string, reasons []domain.Reason) {
+func writeError(w http.ResponseWriter, status int, text string, reasons []reasonBody) {
 	body := errorBody{Error: text}
-	for _, r := range reasons {
-		body.Reasons = append(body.Reasons, reasonBody{
-			Code:     r.Code,
-			Message:  r.Message,
-			Measured: jsonValue(r.Measured),
-			Limit:    jsonValue(r.Limit),
-			Unit:     r.Unit,
-			Advice:   r.Advice,
-		})
+	if len(reasons) > 0 {
+		body.Reason = &reasons[0]
 	}
-	if len(body.Reasons) > 0 {
-		body.Reason = &body.Reasons[0]
-	}
-	if len(body.Reasons) == 1 {
-		body.Reasons = nil
+	if len(reasons) > 1 {
+		body.Reasons = reasons
 	}
 	// Every value in the body is one that JSON has, so nothing can fail.
 	_ = writeJSON(w, status, body)
-}
-
-// jsonValue returns a float64, a string or, for what is absent or no JSON
-// number, nil.
-func jsonValue(v domain.Value) any {
-	if v.IsZero() {
-		return nil
-	}
-	n, isNumber := v.Number()
-	switch {
-	case !isNumber:
-		return v.String()
-	case math.IsNaN(n) || math.IsInf(n, 0):
-		return nil
-	default:
-		return n
-	}
 }

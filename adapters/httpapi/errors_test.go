@@ -13,6 +13,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/account"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/domain/texts"
 )
 
 func TestEveryKindHasAnAnswer(t *testing.T) {
@@ -56,6 +57,7 @@ func TestTheAnswersAreTheContracts(t *testing.T) {
 		{domain.E(domain.KindNoFace, ""), 400, "Face hasn't been detected on image"},
 		{domain.E(domain.KindInProgress, ""), 400, "Loading file in progress. Wait for result"},
 		{domain.E(domain.KindBusy, ""), 503, "Loading file error"},
+		{domain.E(domain.KindWrongParam, ""), 400, "Wrong query parameter"},
 		{context.DeadlineExceeded, 503, "Loading file error"},
 		{domain.E(domain.Kind(999), ""), 500, "Internal error"},
 		{fmt.Errorf("wrapped: %w", domain.E(domain.KindConflict, "")), 400, "Identifier with that type and number already exist"},
@@ -77,16 +79,14 @@ func TestTheAnswersAreTheContracts(t *testing.T) {
 }
 
 func TestReasons(t *testing.T) {
-	small := domain.Reason{Code: "face_too_small", Message: "The face is 61 px wide; at least 80 are needed.",
-		Measured: domain.Number(61), Limit: domain.Number(80.5), Unit: "px", Advice: "Come closer."}
-	format := domain.Reason{Code: "wrong_format", Message: "The file is a PNG.",
-		Measured: domain.Text("png"), Limit: domain.Text("jpeg"), Advice: "Save it as JPEG."}
-	none := domain.Reason{Code: "damaged", Message: "The file is damaged.", Advice: "Take it again."}
-	zero := domain.Reason{Code: "no_face", Message: "No face.", Measured: domain.Number(0), Limit: domain.Number(1), Unit: "faces"}
+	small := domain.Reason{Code: "face_too_small", Rule: "face_width", Measured: domain.Number(61), Limit: domain.Number(80.5), Unit: "px"}
+	format := domain.Reason{Code: "wrong_format", Measured: domain.Text("PNG"), Limit: domain.Text("JPEG")}
+	none := domain.Reason{Code: "photo_damaged"}
+	zero := domain.Reason{Code: "no_face", Rule: "faces", Measured: domain.Number(0), Limit: domain.Number(1), Unit: "faces"}
 	odd := domain.Reason{Code: "odd", Measured: domain.Number(math.NaN()), Limit: domain.Number(math.Inf(1))}
-	const (
-		smallJSON  = `{"code": "face_too_small", "message": "The face is 61 px wide; at least 80 are needed.", "measured": 61, "limit": 80.5, "unit": "px", "advice": "Come closer."}`
-		formatJSON = `{"code": "wrong_format", "message": "The file is a PNG.", "measured": "png", "limit": "jpeg", "unit": "", "advice": "Save it as JPEG."}`
+	var (
+		smallJSON  = `{"code": "face_too_small", "rule": "face_width", "measured": 61, "limit": 80.5, "unit": "px", ` + english(small) + `}`
+		formatJSON = `{"code": "wrong_format", "measured": "PNG", "limit": "JPEG", "unit": "", ` + english(format) + `}`
 	)
 	tests := []struct {
 		name    string
@@ -98,12 +98,12 @@ func TestReasons(t *testing.T) {
 		{"several: the first is the reason, all are reasons", []domain.Reason{small, format},
 			`{"error": "Wrong image file", "reason": ` + smallJSON + `, "reasons": [` + smallJSON + `, ` + formatJSON + `]}`},
 		{"a text is a text", []domain.Reason{format}, `{"error": "Wrong image file", "reason": ` + formatJSON + `}`},
-		{"absent numbers are left out", []domain.Reason{none},
-			`{"error": "Wrong image file", "reason": {"code": "damaged", "message": "The file is damaged.", "unit": "", "advice": "Take it again."}}`},
+		{"what is absent is left out", []domain.Reason{none},
+			`{"error": "Wrong image file", "reason": {"code": "photo_damaged", "unit": "", ` + english(none) + `}}`},
 		{"zero is a number", []domain.Reason{zero},
-			`{"error": "Wrong image file", "reason": {"code": "no_face", "message": "No face.", "measured": 0, "limit": 1, "unit": "faces", "advice": ""}}`},
+			`{"error": "Wrong image file", "reason": {"code": "no_face", "rule": "faces", "measured": 0, "limit": 1, "unit": "faces", ` + english(zero) + `}}`},
 		{"what JSON has no number for is left out", []domain.Reason{odd},
-			`{"error": "Wrong image file", "reason": {"code": "odd", "message": "", "unit": "", "advice": ""}}`},
+			`{"error": "Wrong image file", "reason": {"code": "odd", "unit": "", ` + english(odd) + `}}`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -116,6 +116,12 @@ func TestReasons(t *testing.T) {
 			wantJSON(t, rec, tt.want)
 		})
 	}
+}
+
+// english returns the words of a reason as JSON: two fields of an object.
+func english(r domain.Reason) string {
+	text := texts.English.Of(r)
+	return fmt.Sprintf(`"message": %s, "advice": %s`, quoted(text.Message), quoted(text.Advice))
 }
 
 // What a client must never read, whatever went wrong.

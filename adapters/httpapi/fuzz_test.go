@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http/httptest"
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +13,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/domain/texts"
 )
 
 func FuzzDecodeSpec(f *testing.F) {
@@ -85,6 +88,31 @@ func FuzzReadPhoto(f *testing.F) {
 		}
 		if !strings.Contains(strings.ToLower(body), "filename") {
 			t.Errorf("took %q for a file", body)
+		}
+	})
+}
+
+func FuzzLanguageOf(f *testing.F) {
+	for _, header := range []string{
+		"", "*", "uk-UA,uk;q=0.9,en-US;q=0.8,en;q=0.7", "ru;q=NaN", "x-klingon, i-default;q=0.1", "en-u-co-phonebk-t-ru-x-a",
+		"sl-rozaj-biske-1994;q=1e308", "zh-cmn-Hans-CN", "\xff", "de-419-DE,,;;q=-1", strings.Repeat("a-b,", 100),
+	} {
+		f.Add("", header, "fr")
+		f.Add(header, "pl;q=0.5", header)
+	}
+	f.Fuzz(func(t *testing.T, locale, first, second string) {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.URL.RawQuery = url.Values{"locale": {locale}}.Encode()
+		r.Header["Accept-Language"] = []string{first, second}
+		got := languageOf(r)
+		if !slices.Contains(texts.Languages(), got) {
+			t.Errorf("language %q", got)
+		}
+		if named, ok := languageNamed(locale); ok && got != named {
+			t.Errorf("language %q, the query names %q", got, named)
+		}
+		if wanted := languagesWanted([]string{first, second}); len(wanted) > maxLanguages {
+			t.Errorf("%d languages are looked at", len(wanted))
 		}
 	})
 }

@@ -91,6 +91,7 @@ func TestTheLogKeepsSecrets(t *testing.T) {
 	body := form(jpegPart("file", "Maria-Lindqvist.jpg", "BIOMETRY"))
 	send("POST", faceTarget, "Bearer "+string(adminToken), body)
 	send("POST", faceTarget, "Bearer "+string(adminToken), body[:len(body)-20])
+	send("POST", checkTarget+"?password="+digest, "Bearer "+string(adminToken), body)
 	send("POST", createTarget, "Bearer "+string(adminToken), cardBody)
 	send("POST", createTarget, "Bearer "+string(adminToken), strings.Replace(cardBody, `"first"`, `1`, 1))
 	send("POST", "/api/v1/logout", "Bearer "+string(adminToken), "")

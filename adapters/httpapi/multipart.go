@@ -3,7 +3,6 @@ package httpapi
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -144,47 +143,22 @@ func hasFileName(part *multipart.Part) bool {
 // The refusals of an upload that is no photo yet.
 
 func tooLarge(limit int64) error {
-	return uploadBroken(nil, domain.Reason{
-		Code:    "file_too_large",
-		Message: fmt.Sprintf("The file is larger than %d bytes.", limit),
-		Limit:   domain.Number(float64(limit)),
-		Unit:    "bytes",
-		Advice:  "Send a smaller file.",
-	})
+	return uploadBroken(nil, domain.Reason{Code: "file_too_large", Limit: domain.Number(float64(limit)), Unit: "bytes"})
 }
 
 func tooManyParts() error {
-	return uploadBroken(nil, domain.Reason{
-		Code:    "too_many_parts",
-		Message: fmt.Sprintf("The body has more than %d parts.", maxParts),
-		Limit:   domain.Number(maxParts),
-		Unit:    "parts",
-		Advice:  "Send the photo alone.",
-	})
+	return uploadBroken(nil, domain.Reason{Code: "too_many_parts", Limit: domain.Number(maxParts), Unit: "parts"})
 }
 
 func notMultipart(cause error) error {
-	return uploadBroken(cause, domain.Reason{
-		Code:    "not_multipart",
-		Message: "The body is not multipart/form-data, or its boundary is not stated.",
-		Advice:  "Send Content-Type: multipart/form-data; boundary=… and the photo as one part.",
-	})
+	return uploadBroken(cause, domain.Reason{Code: "not_multipart"})
 }
 
-func noFile() error {
-	return uploadBroken(nil, domain.Reason{
-		Code:    "no_file",
-		Message: "No part of the body has a file name.",
-		Advice:  "Send the photo as a part with a file name.",
-	})
-}
+func noFile() error { return uploadBroken(nil, domain.Reason{Code: "no_file"}) }
 
+// cutOff is the error for a body that is damaged or ended early.
 func cutOff(cause error) error {
-	return uploadBroken(cause, domain.Reason{
-		Code:    "upload_incomplete",
-		Message: "The body is damaged, or ended before its closing boundary.",
-		Advice:  "Send the photo again.",
-	})
+	return uploadBroken(cause, domain.Reason{Code: "upload_incomplete"})
 }
 
 func uploadBroken(cause error, reason domain.Reason) error {

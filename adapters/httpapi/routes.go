@@ -31,7 +31,8 @@ type route struct {
 }
 
 // routes returns the whole API. Paths and methods are those of sections 2, 4, 6
-// and 7; reading a portrait back, and the last two, are our own.
+// and 7; reading a portrait back, checking a photo, and the last two are our
+// own.
 func (a *API) routes() []route {
 	var (
 		get     = []string{http.MethodGet}
@@ -51,6 +52,7 @@ func (a *API) routes() []route {
 		{del, "/api/v1/access/identifier/item/{uid}", administrator, a.deleteIdentifier},
 		{post, "/api/v1/access/identifier/item/face/file/{uid}", administrator, a.uploadFace},
 		{get, "/api/v1/access/identifier/item/face/file/{uid}", administrator, a.portrait},
+		{post, "/api/v1/access/identifier/face/check", administrator, a.checkFace},
 
 		{get, "/healthz", open, a.healthz},
 		{get, "/readyz", open, a.readyz},

@@ -95,6 +95,8 @@ func TestWrongMethodsAreToldTheRightOnes(t *testing.T) {
 		{"HEAD", "/api/v1/access/identifier", "POST"},
 		{"PATCH", itemTarget, "DELETE, GET, HEAD"},
 		{"DELETE", "/api/v1/access/identifier/item/face/file/7", "GET, HEAD, POST"},
+		{"GET", "/api/v1/access/identifier/face/check", "POST"},
+		{"PUT", "/api/v1/access/identifier/face/check", "POST"},
 		{"OPTIONS", "/healthz", "GET, HEAD"},
 	}
 	for _, tt := range tests {

@@ -16,6 +16,18 @@ func (a *API) uploadFace(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	return a.withPhoto(w, r, func(jpeg []byte) error {
+		enrolled, err := a.enroller.Enrol(r.Context(), uid, jpeg, wantsReplace(r))
+		if err != nil {
+			return err
+		}
+		return reply(w, newEnrolmentBody(enrolled, inWords(w, r, enrolled.Measures.Warnings())))
+	})
+}
+
+// withPhoto reads the photo of an upload and hands it over to use, within one
+// of the slots. The errors are those of takeSlot, readPhoto and use.
+func (a *API) withPhoto(w http.ResponseWriter, r *http.Request, use func(jpeg []byte) error) error {
 	release, err := a.takeSlot()
 	if err != nil {
 		return err
@@ -26,11 +38,7 @@ func (a *API) uploadFace(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	enrolled, err := a.enroller.Enrol(r.Context(), uid, jpeg, wantsReplace(r))
-	if err != nil {
-		return err
-	}
-	return reply(w, newEnrolmentBody(enrolled))
+	return use(jpeg)
 }
 
 // takeSlot takes one of MaxUploads slots and returns what gives it back. The
@@ -55,26 +63,11 @@ func wantsReplace(r *http.Request) bool {
 // enrolmentBody answers an upload. Panels document no body (section 7.3) and
 // clients look at the status alone.
 type enrolmentBody struct {
-	Face faceBody `json:"face"`
+	Profile  string       `json:"profile"` // what the photo was held against
+	Face     faceBody     `json:"face"`
+	Warnings []reasonBody `json:"warnings,omitempty"` // what is not good and yet accepted, worst first
 }
 
-// faceBody has its box in pixels of the upright photo.
-type faceBody struct {
-	Box        boxBody `json:"box"`
-	Confidence float64 `json:"confidence"`
-}
-
-type boxBody struct {
-	X      int `json:"x"`
-	Y      int `json:"y"`
-	Width  int `json:"width"`
-	Height int `json:"height"`
-}
-
-func newEnrolmentBody(e enrolment.Enrolment) enrolmentBody {
-	b := e.Face.Box
-	return enrolmentBody{Face: faceBody{
-		Box:        boxBody{X: b.X, Y: b.Y, Width: b.Width, Height: b.Height},
-		Confidence: e.Face.Confidence,
-	}}
+func newEnrolmentBody(e enrolment.Enrolment, warnings []reasonBody) enrolmentBody {
+	return enrolmentBody{Profile: e.Profile, Face: newFaceBody(e.Face), Warnings: warnings}
 }

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/domain/rules"
 )
 
 const (
@@ -70,7 +72,7 @@ func TestUpload(t *testing.T) {
 	got := w.spy()
 	rec := w.upload(faceTarget, form(jpegPart("file", "maria.jpg", "the photo")))
 	wantStatus(t, rec, 200)
-	wantJSON(t, rec, `{"face": {"box": {"x": 11, "y": 22, "width": 33, "height": 44}, "confidence": 1.5}}`)
+	wantJSON(t, rec, `{"profile": "panel", "face": {"box": {"x": 11, "y": 22, "width": 33, "height": 44}, "confidence": 1.5}}`)
 	wantJSONHeaders(t, rec)
 	if want := (enrolled{214, "the photo", false, 1}); *got != want {
 		t.Errorf("enrolled %+v, want %+v", *got, want)
@@ -186,12 +188,6 @@ func TestTheSlotIsFreeAgainHoweverAnUploadEnds(t *testing.T) {
 			}
 			wantError(t, w.upload(faceTarget, whole), 500, "Internal error")
 		},
-		"an answer that is no JSON": func(w *world) {
-			w.enroller.EnrolFn = func(context.Context, identifier.UID, []byte, bool) (enrolment.Enrolment, error) {
-				return enrolment.Enrolment{Face: face.Face{Confidence: math.NaN()}}, nil
-			}
-			wantError(t, w.upload(faceTarget, whole), 500, "Internal error")
-		},
 	}
 	for name, end := range ends {
 		t.Run(name, func(t *testing.T) {
@@ -201,6 +197,49 @@ func TestTheSlotIsFreeAgainHoweverAnUploadEnds(t *testing.T) {
 			if got := len(w.handler().uploads); got != 0 {
 				t.Errorf("%d slots are taken", got)
 			}
+		})
+	}
+}
+
+func TestUploadTellsWhatWasFound(t *testing.T) {
+	narrow := rules.Measure{Code: "face_width", Value: 96.5, Limit: 112, Unit: "px", Verdict: rules.Warning}
+	turned := rules.Measure{Code: "yaw", Value: 21, Limit: 15, Unit: "degrees", Verdict: rules.Warning}
+	sharp := rules.Measure{Code: "sharpness", Value: 0.9, Limit: 0.25, Verdict: rules.OK}
+	const box = `"box": {"x": -4, "y": 0, "width": 96, "height": 97}`
+	measured := rules.Measures{narrow, sharp, turned}
+	tests := []struct {
+		name string
+		e    enrolment.Enrolment
+		want string
+	}{
+		{"a face without landmarks has none in the answer", enrolment.Enrolment{Profile: "strict"},
+			`{"profile": "strict", "face": {` + box + `, "confidence": 0.25}}`},
+		{"landmarks are rounded to tenths of a pixel", enrolment.Enrolment{Face: face.Face{Landmarks: face.Landmarks{{X: 1.04, Y: 2.05}, {X: -3.16}, {X: 40}, {Y: 1e3}, {X: 0.99, Y: 9.96}}}},
+			`{"profile": "", "face": {` + box + `, "confidence": 0.25, "landmarks": [[1, 2.1], [-3.2, 0], [40, 0], [0, 1000], [1, 10]]}}`},
+		{"landmarks of no known scheme are none", enrolment.Enrolment{Face: face.Face{Landmarks: make(face.Landmarks, 6)}},
+			`{"profile": "", "face": {` + box + `, "confidence": 0.25}}`},
+		{"landmarks that are no places are none", enrolment.Enrolment{Face: face.Face{Landmarks: face.Landmarks{4: {X: math.NaN()}}}},
+			`{"profile": "", "face": {` + box + `, "confidence": 0.25}}`},
+		{"what is not good and yet accepted is warned of, worst first, and what is good is not", enrolment.Enrolment{Measures: measured},
+			`{"profile": "", "face": {` + box + `, "confidence": 0.25}, "warnings": [
+				{"code": "face_too_small", "rule": "face_width", "measured": 96.5, "limit": 112, "unit": "px", ` + english(measured.Warnings()[0]) + `},
+				{"code": "` + measured.Warnings()[1].Code + `", "rule": "yaw", "measured": 21, "limit": 15, "unit": "degrees", ` + english(measured.Warnings()[1]) + `}]}`},
+		{"a confidence that is no number is null", enrolment.Enrolment{Face: face.Face{Confidence: math.NaN()}},
+			`{"profile": "", "face": {` + box + `, "confidence": null}}`},
+		{"a confidence without end is null", enrolment.Enrolment{Face: face.Face{Confidence: math.Inf(1)}},
+			`{"profile": "", "face": {` + box + `, "confidence": null}}`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.enroller.EnrolFn = func(context.Context, identifier.UID, []byte, bool) (enrolment.Enrolment, error) {
+				tt.e.Face.Box = face.Box{X: -4, Y: 0, Width: 96, Height: 97}
+				tt.e.Face.Confidence = cmp.Or(tt.e.Face.Confidence, 0.25)
+				return tt.e, nil
+			}
+			rec := w.upload(faceTarget, form(jpegPart("file", "x.jpg", "photo")))
+			wantStatus(t, rec, 200)
+			wantJSON(t, rec, tt.want)
 		})
 	}
 }

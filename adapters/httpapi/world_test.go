@@ -18,6 +18,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/photo"
+	"github.com/vestibule-id/vestibule/domain/rules"
 )
 
 // world is an API on doubles that all say yes. A test changes what must differ
@@ -25,6 +26,7 @@ import (
 type world struct {
 	t           *testing.T
 	enroller    *enrollerDouble
+	checker     Checker
 	identifiers *identifiersDouble
 	auth        *authDouble
 	probers     []NamedProber
@@ -38,8 +40,15 @@ func newWorld(t *testing.T) *world {
 	return &world{
 		t: t,
 		enroller: &enrollerDouble{func(context.Context, identifier.UID, []byte, bool) (enrolment.Enrolment, error) {
-			return enrolment.Enrolment{Face: face.Face{Box: face.Box{X: 11, Y: 22, Width: 33, Height: 44}, Confidence: 1.5}}, nil
+			found := face.Face{Box: face.Box{X: 11, Y: 22, Width: 33, Height: 44}, Confidence: 1.5}
+			return enrolment.Enrolment{Face: found, Profile: rules.PanelName}, nil
 		}},
+		checker: &checkerDouble{
+			CheckFn: func(_ context.Context, _ []byte, p rules.Profile) (rules.Report, error) {
+				return rules.Report{Profile: p.Name()}, nil
+			},
+			ProfileNamedFn: func(string) (rules.Profile, error) { return rules.Panel(), nil },
+		},
 		identifiers: &identifiersDouble{
 			CreateFn: func(context.Context, identifier.Spec) (identifier.UID, error) { return 214, nil },
 			GetFn: func(_ context.Context, uid identifier.UID) (identifier.Identifier, error) {
@@ -60,7 +69,7 @@ func (w *world) handler() *API {
 		return w.api
 	}
 	api, err := New(Deps{
-		Enroller: w.enroller, Identifiers: w.identifiers, Auth: w.auth, Probers: w.probers,
+		Enroller: w.enroller, Checker: w.checker, Identifiers: w.identifiers, Auth: w.auth, Probers: w.probers,
 		Log: slog.New(slog.NewTextHandler(w.logged, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}, w.config)
 	if err != nil {
@@ -156,6 +165,15 @@ func canonical(t *testing.T, text []byte) string {
 	out, err := json.MarshalIndent(v, "", " ")
 	if err != nil {
 		t.Fatal(err)
+	}
+	return string(out)
+}
+
+// quoted returns a text as JSON.
+func quoted(s string) string {
+	out, err := json.Marshal(s)
+	if err != nil {
+		panic(err)
 	}
 	return string(out)
 }

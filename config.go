@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"time"
 
 	"github.com/vestibule-id/vestibule/domain/rules"
@@ -20,8 +21,14 @@ type Config struct {
 	// faces get no descriptor.
 	ModelsDir string
 
-	// Limits are the numbers of the photo rules.
-	Limits rules.Limits
+	// Landmarks is a file of dlib's shape predictor with 68 or 5 points.
+	// Empty means the 68-point file that Debian installs, if it is there, or
+	// else one in ModelsDir; "none" means that faces get no landmarks, and
+	// that the photo rules that need them do not apply.
+	Landmarks string
+
+	// Profile says how each photo rule is applied.
+	Profile rules.Profile
 
 	// MaxPhotoBytes is the size of the largest photo that is read.
 	MaxPhotoBytes int64
@@ -48,12 +55,16 @@ type Config struct {
 	Log *slog.Logger
 }
 
+// maxPhotoBytes stays below what SQLite stores in one value, 1,000,000,000
+// bytes unless it was compiled otherwise.
+const maxPhotoBytes = 900 << 20
+
 // DefaultConfig returns the configuration of a server that is given nothing
 // but a data directory.
 func DefaultConfig() Config {
 	return Config{
 		DataDir:       "./data",
-		Limits:        rules.DefaultLimits(),
+		Profile:       rules.Panel(),
 		MaxPhotoBytes: 16 << 20,
 		MaxUploads:    32,
 		LeaseFor:      30 * time.Second,
@@ -64,7 +75,7 @@ func DefaultConfig() Config {
 
 // Validate reports every fault at once, joined; nil if there is none.
 func (c Config) Validate() error {
-	faults := []error{c.Limits.Validate()}
+	faults := []error{c.Profile.Validate()}
 	fault := func(bad bool, format string, args ...any) {
 		if bad {
 			faults = append(faults, fmt.Errorf(format, args...))
@@ -72,11 +83,19 @@ func (c Config) Validate() error {
 	}
 	fault(c.DataDir == "", "no data directory is given")
 	fault(c.MaxPhotoBytes < 1, "largest photo is %d bytes, must be at least 1", c.MaxPhotoBytes)
-	fault(c.MaxPhotoBytes > 1<<30, "largest photo is %d bytes, at most 1 GiB can be stored", c.MaxPhotoBytes)
+	fault(c.MaxPhotoBytes > maxPhotoBytes, "largest photo is %d bytes, at most %d can be stored", c.MaxPhotoBytes, maxPhotoBytes)
 	fault(c.MaxUploads < 1, "%d uploads at once, must be at least 1", c.MaxUploads)
 	fault(c.Workers < 0, "%d workers, must be 0 (one a core) or more", c.Workers)
 	fault(c.DeviceName == "", "the device has no name")
 	fault(c.LeaseFor < time.Second, "a lease lasts %v, must be at least 1s", c.LeaseFor)
 	fault(c.TokenFor < time.Second, "a login lasts %v, must be at least 1s", c.TokenFor)
 	return errors.Join(faults...)
+}
+
+// workers returns how many photos are looked at in parallel.
+func (c Config) workers() int {
+	if c.Workers > 0 {
+		return c.Workers
+	}
+	return runtime.GOMAXPROCS(0)
 }

@@ -1,11 +1,13 @@
 package vestibule_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/vestibule-id/vestibule"
+	"github.com/vestibule-id/vestibule/domain/rules"
 )
 
 func TestDefaultConfigIsValid(t *testing.T) {
@@ -23,8 +25,8 @@ func TestValidateTellsEveryFault(t *testing.T) {
 		{"no data directory", func(c *vestibule.Config) { c.DataDir = "" }, "data directory"},
 		{"a photo of one byte", func(c *vestibule.Config) { c.MaxPhotoBytes = 1 }, ""},
 		{"a photo of none", func(c *vestibule.Config) { c.MaxPhotoBytes = 0 }, "largest photo"},
-		{"a photo of 1 GiB", func(c *vestibule.Config) { c.MaxPhotoBytes = 1 << 30 }, ""},
-		{"a photo of more", func(c *vestibule.Config) { c.MaxPhotoBytes = 1<<30 + 1 }, "1 GiB"},
+		{"a photo of 900 MiB", func(c *vestibule.Config) { c.MaxPhotoBytes = 900 << 20 }, ""},
+		{"a photo of more", func(c *vestibule.Config) { c.MaxPhotoBytes = 900<<20 + 1 }, "can be stored"},
 		{"one upload", func(c *vestibule.Config) { c.MaxUploads = 1 }, ""},
 		{"no upload", func(c *vestibule.Config) { c.MaxUploads = 0 }, "0 uploads"},
 		{"as many workers as cores", func(c *vestibule.Config) { c.Workers = 0 }, ""},
@@ -33,7 +35,9 @@ func TestValidateTellsEveryFault(t *testing.T) {
 		{"a shorter lease", func(c *vestibule.Config) { c.LeaseFor = time.Second - 1 }, "lease"},
 		{"a login of a second", func(c *vestibule.Config) { c.TokenFor = time.Second }, ""},
 		{"a shorter login", func(c *vestibule.Config) { c.TokenFor = time.Second - 1 }, "login"},
-		{"a limit that cannot be", func(c *vestibule.Config) { c.Limits.MinFaceWidth = 0 }, "minimum face width"},
+		{"a limit that cannot be", func(c *vestibule.Config) {
+			c.Profile = c.Profile.With("face_width", rules.Setting{Action: rules.Refuse, Limit: rules.Range{Min: -1, Max: math.Inf(1)}})
+		}, "face_width"},
 		{"no device name", func(c *vestibule.Config) { c.DeviceName = "" }, "device"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -50,7 +54,7 @@ func TestValidateTellsEveryFault(t *testing.T) {
 	}
 	t.Run("all at once", func(t *testing.T) {
 		err := vestibule.Config{}.Validate()
-		for _, want := range []string{"data directory", "uploads", "lease", "login", "side"} {
+		for _, want := range []string{"data directory", "uploads", "lease", "login", "profile"} {
 			if !strings.Contains(err.Error(), want) {
 				t.Errorf("%q is missing from: %v", want, err)
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"math"
 	"net/http"
 	"time"
 
@@ -12,6 +13,8 @@ import (
 	"github.com/vestibule-id/vestibule/adapters/localauth"
 	"github.com/vestibule-id/vestibule/adapters/sqlite"
 	"github.com/vestibule-id/vestibule/app"
+	"github.com/vestibule-id/vestibule/domain/face"
+	"github.com/vestibule-id/vestibule/domain/rules"
 	"github.com/vestibule-id/vestibule/ports"
 )
 
@@ -60,10 +63,25 @@ func provideAccountsUseCase(auth *localauth.Service, log *slog.Logger) *app.Acco
 	return &app.Accounts{Store: auth, Log: log}
 }
 
-func provideDetector(c validConfig) (*dlib.Detector, func(), error) {
-	d, err := dlib.NewDetector(dlib.DetectorOptions{Workers: c.Workers, SecondFaceShare: c.Limits.SecondFaceShare})
+func provideDetector(c validConfig, log *slog.Logger) (*dlib.Detector, func(), error) {
+	landmarks, err := dlib.FindLandmarks(c.Landmarks, c.ModelsDir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("landmarks: %w", err)
+	}
+	d, err := dlib.NewDetector(dlib.DetectorOptions{
+		Workers: c.Workers,
+		// Boxes are squares, so areas go by the square of widths.
+		SecondFaceShare: math.Sqrt(c.Profile.Setting(rules.SingleFaceCode).Limit.Max),
+		Landmarks:       landmarks,
+	})
 	if err != nil {
 		return nil, nil, fmt.Errorf("detector: %w", err)
+	}
+	switch d.Points() {
+	case 0:
+		log.Warn("faces get no landmarks: photo rules about eyes, mouth, pose and place in the photo do not apply; the README says where to get a file")
+	case face.Points68:
+		log.Warn("the 68-point landmarks exclude commercial use; a 5-point file does not", "file", landmarks)
 	}
 	return d, d.Close, nil
 }
@@ -81,7 +99,7 @@ func provideDescriber(c validConfig, log *slog.Logger) (ports.FaceDescriber, fun
 		return nil, nil, fmt.Errorf("describer: %w", err)
 	}
 	if models.NonCommercial() {
-		log.Warn("the 68-point landmarks exclude commercial use; the 5-point file does not", "file", models.Landmarks.Path)
+		log.Warn("go-face uses the 68-point landmarks, which exclude commercial use; the 5-point file does not", "file", models.Landmarks.Path)
 	}
 	d, err := dlib.NewDescriber(dlib.DescriberOptions{Models: models, Workers: c.Workers})
 	if err != nil {
@@ -92,14 +110,23 @@ func provideDescriber(c validConfig, log *slog.Logger) (ports.FaceDescriber, fun
 }
 
 func provideAssessor(c validConfig, detector *dlib.Detector, describer ports.FaceDescriber, now ports.Clock) *app.Assessor {
-	return &app.Assessor{Detector: detector, Describer: describer, Limits: c.Limits, Now: now}
+	return &app.Assessor{Detector: detector, Describer: describer, Profile: c.Profile, Now: now}
+}
+
+// provideChecker returns an assessor that only checks, and needs no describer.
+func provideChecker(c validConfig, detector *dlib.Detector, now ports.Clock) *app.Assessor {
+	return provideAssessor(c, detector, nil, now)
+}
+
+func provideAuditor(c validConfig, a *app.Assessor, repo ports.IdentifierRepo) *app.Auditor {
+	return &app.Auditor{Assessor: a, Identifiers: repo, Workers: c.workers()}
 }
 
 func provideEnroller(c validConfig, a *app.Assessor, repo ports.IdentifierRepo, log *slog.Logger) *app.Enroller {
 	return &app.Enroller{Assessor: a, Identifiers: repo, LeaseFor: c.LeaseFor, Log: log}
 }
 
-func provideHandler(ctx context.Context, c validConfig, enroller *app.Enroller, identifiers *app.Identifiers,
+func provideHandler(ctx context.Context, c validConfig, enroller *app.Enroller, checker *app.Assessor, identifiers *app.Identifiers,
 	auth *localauth.Service, db *sqlite.DB, detector *dlib.Detector, log *slog.Logger) (http.Handler, error) {
 	serial, err := db.InstallationID(ctx)
 	if err != nil {
@@ -107,6 +134,7 @@ func provideHandler(ctx context.Context, c validConfig, enroller *app.Enroller, 
 	}
 	return httpapi.New(httpapi.Deps{
 		Enroller:    enroller,
+		Checker:     checker,
 		Identifiers: identifiers,
 		Auth:        auth,
 		Probers:     []httpapi.NamedProber{{Name: "database", Prober: db}, {Name: "detector", Prober: detector}},

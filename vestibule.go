@@ -22,6 +22,8 @@ import (
 // detector; all may be used at once.
 type Service struct {
 	Enroller    *app.Enroller
+	Checker     *app.Assessor // checks a photo without storing it
+	Auditor     *app.Auditor
 	Identifiers *app.Identifiers
 	Accounts    *app.Accounts
 	Handler     http.Handler // the identifier API

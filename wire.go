@@ -23,7 +23,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		provideConfig, provideLog, provideClock,
 		provideDatabase, provideIdentifiers, provideAccounts,
 		provideAuth, provideAccountsUseCase, provideDetector, provideDescriber,
-		provideAssessor, provideEnroller, provideHandler,
+		provideAssessor, provideEnroller, provideAuditor, provideHandler,
 		wire.Struct(new(app.Identifiers), "*"),
 		wire.Struct(new(Service), "*"),
 	)
@@ -36,6 +36,23 @@ func OpenAccounts(ctx context.Context, config Config) (*app.Accounts, func(), er
 	wire.Build(
 		provideConfig, provideLog, provideClock,
 		provideDatabase, provideAccounts, provideAuth, provideAccountsUseCase,
+	)
+	return nil, nil, nil
+}
+
+// OpenChecker composes no more than what checking photos needs: no database and
+// no descriptors. Cleanup and error are as for New; DataDir does not matter.
+func OpenChecker(config Config) (*app.Assessor, func(), error) {
+	wire.Build(provideConfig, provideLog, provideClock, provideDetector, provideChecker)
+	return nil, nil, nil
+}
+
+// OpenAuditor composes what auditing the gallery needs. Cleanup and error are
+// as for New.
+func OpenAuditor(ctx context.Context, config Config) (*app.Auditor, func(), error) {
+	wire.Build(
+		provideConfig, provideLog, provideClock,
+		provideDatabase, provideIdentifiers, provideDetector, provideChecker, provideAuditor,
 	)
 	return nil, nil, nil
 }

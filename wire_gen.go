@@ -23,11 +23,11 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	detector, cleanup, err := provideDetector(vestibuleValidConfig)
+	logger := provideLog(vestibuleValidConfig)
+	detector, cleanup, err := provideDetector(vestibuleValidConfig, logger)
 	if err != nil {
 		return nil, nil, err
 	}
-	logger := provideLog(vestibuleValidConfig)
 	faceDescriber, cleanup2, err := provideDescriber(vestibuleValidConfig, logger)
 	if err != nil {
 		cleanup()
@@ -43,6 +43,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 	}
 	identifierRepo := provideIdentifiers(db)
 	enroller := provideEnroller(vestibuleValidConfig, assessor, identifierRepo, logger)
+	auditor := provideAuditor(vestibuleValidConfig, assessor, identifierRepo)
 	identifiers := &app.Identifiers{
 		Repo: identifierRepo,
 	}
@@ -55,7 +56,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		return nil, nil, err
 	}
 	accounts := provideAccountsUseCase(service, logger)
-	handler, err := provideHandler(ctx, vestibuleValidConfig, enroller, identifiers, service, db, detector, logger)
+	handler, err := provideHandler(ctx, vestibuleValidConfig, enroller, assessor, identifiers, service, db, detector, logger)
 	if err != nil {
 		cleanup3()
 		cleanup2()
@@ -64,6 +65,8 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 	}
 	vestibuleService := &Service{
 		Enroller:    enroller,
+		Checker:     assessor,
+		Auditor:     auditor,
 		Identifiers: identifiers,
 		Accounts:    accounts,
 		Handler:     handler,
@@ -97,6 +100,52 @@ func OpenAccounts(ctx context.Context, config Config) (*app.Accounts, func(), er
 	}
 	accounts := provideAccountsUseCase(service, logger)
 	return accounts, func() {
+		cleanup()
+	}, nil
+}
+
+// OpenChecker composes no more than what checking photos needs: no database and
+// no descriptors. Cleanup and error are as for New; DataDir does not matter.
+func OpenChecker(config Config) (*app.Assessor, func(), error) {
+	vestibuleValidConfig, err := provideConfig(config)
+	if err != nil {
+		return nil, nil, err
+	}
+	logger := provideLog(vestibuleValidConfig)
+	detector, cleanup, err := provideDetector(vestibuleValidConfig, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	clock := provideClock()
+	assessor := provideChecker(vestibuleValidConfig, detector, clock)
+	return assessor, func() {
+		cleanup()
+	}, nil
+}
+
+// OpenAuditor composes what auditing the gallery needs. Cleanup and error are
+// as for New.
+func OpenAuditor(ctx context.Context, config Config) (*app.Auditor, func(), error) {
+	vestibuleValidConfig, err := provideConfig(config)
+	if err != nil {
+		return nil, nil, err
+	}
+	logger := provideLog(vestibuleValidConfig)
+	detector, cleanup, err := provideDetector(vestibuleValidConfig, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	clock := provideClock()
+	assessor := provideChecker(vestibuleValidConfig, detector, clock)
+	db, cleanup2, err := provideDatabase(ctx, vestibuleValidConfig, logger)
+	if err != nil {
+		cleanup()
+		return nil, nil, err
+	}
+	identifierRepo := provideIdentifiers(db)
+	auditor := provideAuditor(vestibuleValidConfig, assessor, identifierRepo)
+	return auditor, func() {
+		cleanup2()
 		cleanup()
 	}, nil
 }

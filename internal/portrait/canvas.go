@@ -32,6 +32,15 @@ func newCanvas(w, h int) *canvas {
 	return &canvas{w: w, h: h, pix: make([]float32, 3*w*h)}
 }
 
+// fade takes the colour away and leaves brightness, weighted as in JPEG.
+func (c *canvas) fade() {
+	for i := 0; i < len(c.pix); i += 3 {
+		p := c.pix[i : i+3]
+		v := 0.299*p[0] + 0.587*p[1] + 0.114*p[2]
+		p[0], p[1], p[2] = v, v, v
+	}
+}
+
 // frame is where a face stands and how it is lit. The face's own coordinates
 // start midway between the eyes, y runs down to the chin, and one unit is
 // half the width of the face.

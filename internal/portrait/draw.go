@@ -20,9 +20,12 @@ func Draw(o Options) *image.NRGBA {
 	c := newCanvas(shrunk(o.Width, scale), shrunk(o.Height, scale))
 	backdrop(c, o.Seed)
 	for i, f := range o.frames() {
-		drawPerson(c, f.scaled(scale), newPerson(o.Seed, i))
+		drawPerson(c, f.scaled(scale), o.person(i))
 	}
 	c.blur(o.Blur * scale)
+	if o.Grey {
+		c.fade()
+	}
 	return c.develop(o)
 }
 

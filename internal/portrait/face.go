@@ -21,9 +21,10 @@ func drawPerson(c *canvas, f frame, p person) {
 	}
 }
 
-// head returns the outline of skull and jaw.
+// head returns the outline of skull and jaw. An open mouth makes it longer
+// downwards only.
 func (p *person) head() dab {
-	return dab{rx: 1, ry: p.chinY, taper: p.jaw, soft: 0.012, alpha: 1, colour: p.skin}
+	return dab{y: p.jawDrop / 2, rx: 1, ry: p.chinY - p.jawDrop/2, taper: p.jaw, soft: 0.012, alpha: 1, colour: p.skin}
 }
 
 // relief returns the brightness of the bare head: light comes from the front
@@ -48,7 +49,7 @@ func (p *person) behind() []dab {
 		hair,
 		{y: 3.05, rx: 2.0, ry: 1.25, soft: 0.02, alpha: 1, colour: p.cloth, open: true},
 		neck,
-		{y: 1.42, rx: 0.6, ry: 0.22, soft: 0.8, alpha: 0.9, colour: shade, tint: true, within: &neck},
+		{y: 1.42 + p.jawDrop, rx: 0.6, ry: 0.22, soft: 0.8, alpha: 0.9, colour: shade, tint: true, within: &neck},
 	}
 	if !p.longHair {
 		for _, s := range sides {

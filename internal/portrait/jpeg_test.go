@@ -42,3 +42,13 @@ func TestJPEGRoundTrip(t *testing.T) {
 		}
 	}
 }
+
+func TestJPEGOfAGreyDrawingStaysColour(t *testing.T) {
+	img, err := jpeg.Decode(bytes.NewReader(JPEG(Draw(Options{Width: 64, Height: 80, Grey: true}), 90)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := img.(*image.YCbCr); !ok {
+		t.Errorf("decoded as %T", img)
+	}
+}

@@ -1,7 +1,5 @@
 package portrait
 
-import "math"
-
 // NoFaces as Options.Faces asks for the studio backdrop with nobody in front
 // of it. Zero cannot say so, because the zero value draws one face.
 const NoFaces = -1
@@ -14,9 +12,6 @@ const (
 	// the height is the tighter limit: hair and chin have to fit as well.
 	widthShare  = 0.45
 	heightShare = 0.36
-
-	// eyeLine is where the eyes are, as a share of the picture's height.
-	eyeLine = 0.45
 )
 
 // Options says what to draw. The zero value draws one frontal face on
@@ -34,6 +29,18 @@ type Options struct {
 	FaceWidth float64
 	// Tilt is the roll of the heads in degrees, clockwise as seen.
 	Tilt float64
+	// ShiftX and ShiftY move all faces to the right and down, as shares of
+	// the picture's width and height; a face may leave the picture.
+	ShiftX, ShiftY float64
+	// SecondFace is the width of the second of two faces as a share of the
+	// first one's, up to 1; 0 draws both as wide. The narrower the second,
+	// the nearer to the middle of the picture stands the first, and however
+	// wide they are their heads do not overlap.
+	SecondFace float64
+	// EyesShut runs from 0, open, to 1, where the lids meet.
+	EyesShut float64
+	// MouthOpen runs from 0, closed, to 1, wide open with the jaw down.
+	MouthOpen float64
 	// Light multiplies the brightness of the finished picture; 0 means 1.
 	Light float64
 	// SideLight runs from -1 (light falls from the picture's left, the right
@@ -44,6 +51,8 @@ type Options struct {
 	// Noise is the standard deviation of Gaussian noise in grey levels of
 	// 0 to 255.
 	Noise float64
+	// Grey draws without colour: red, green and blue of a pixel are equal.
+	Grey bool
 	// Seed picks the people: skin, hair, clothes and the places of the
 	// features all vary a little. Equal Options draw identical pictures.
 	Seed uint64
@@ -69,24 +78,8 @@ func (o Options) filled() Options {
 		o.Light = 1
 	}
 	o.SideLight = max(-1, min(1, o.SideLight))
+	o.SecondFace = max(0, min(1, o.SecondFace))
+	o.EyesShut = max(0, min(1, o.EyesShut))
+	o.MouthOpen = max(0, min(1, o.MouthOpen))
 	return o
-}
-
-// frames returns where each face stands, in px of the finished picture. The
-// options must be filled.
-func (o Options) frames() []frame {
-	strip := float64(o.Width) / float64(max(o.Faces, 1))
-	sin, cos := math.Sincos(o.Tilt * math.Pi / 180)
-	out := make([]frame, o.Faces)
-	for i := range out {
-		out[i] = frame{
-			x:    (float64(i) + 0.5) * strip,
-			y:    eyeLine * float64(o.Height),
-			unit: o.FaceWidth / 2,
-			sin:  sin,
-			cos:  cos,
-			side: o.SideLight,
-		}
-	}
-	return out
 }

@@ -18,6 +18,10 @@ type person struct {
 	jaw      float64 // taper of the head
 	hairline float64 // how far the hair comes down the forehead
 	longHair bool
+
+	eyesShut float64 // from 0 to 1
+	lipGap   float64 // between the lips, in the middle
+	jawDrop  float64 // how far chinY lies below that of a closed mouth
 }
 
 var (
@@ -41,6 +45,23 @@ const (
 	landscapePurpose
 	facePurpose = 1 << 16
 )
+
+// The mouth wide open: how far the lips part and the chin goes down.
+const (
+	widestLipGap = 0.28
+	widestDrop   = 0.24
+)
+
+// person returns the i-th person with the expression that the options ask
+// for. The options must be filled.
+func (o Options) person(i int) person {
+	p := newPerson(o.Seed, i)
+	p.eyesShut = o.EyesShut
+	p.lipGap = widestLipGap * o.MouthOpen
+	p.jawDrop = widestDrop * o.MouthOpen
+	p.chinY += p.jawDrop
+	return p
+}
 
 // newPerson returns the person at the given place in the row.
 func newPerson(seed uint64, place int) person {

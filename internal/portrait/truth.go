@@ -24,9 +24,21 @@ type Face struct {
 	// The detector works on a coarse grid of places and sizes, so compare by
 	// overlap rather than edge by edge.
 	Box image.Rectangle
+	// Width is that from ear to ear, in px.
+	Width float64
 	// LeftEye and RightEye are the centres of the pupils, left and right as
-	// seen in the picture.
+	// seen in the picture. A lid that hides one does not move it.
 	LeftEye, RightEye Point
+	// LeftEyeCorners and RightEyeCorners are the two ends of each eye, the
+	// outer and the inner one, left and right as seen in the picture.
+	LeftEyeCorners, RightEyeCorners [2]Point
+	// NoseBase is where nose and upper lip meet, in the middle.
+	NoseBase Point
+	// Mouth is the middle of the line between the lips, and of the opening
+	// when they part.
+	Mouth Point
+	// Chin is the lowest point of the head's outline.
+	Chin Point
 }
 
 // Truth returns the faces that Draw draws with the same options, from left to
@@ -36,10 +48,30 @@ func Truth(o Options) []Face {
 	frames := o.frames()
 	out := make([]Face, len(frames))
 	for i, f := range frames {
-		gap := newPerson(o.Seed, i).eyeGap
-		out[i] = Face{Box: f.box(), LeftEye: f.point(-gap, 0), RightEye: f.point(gap, 0)}
+		p := o.person(i)
+		out[i] = Face{
+			Box:             f.box(),
+			Width:           2 * f.unit,
+			LeftEye:         f.point(-p.eyeGap, 0),
+			RightEye:        f.point(p.eyeGap, 0),
+			LeftEyeCorners:  p.eyeCorners(f, -1),
+			RightEyeCorners: p.eyeCorners(f, 1),
+			NoseBase:        f.point(0, p.noseY+0.06),
+			Mouth:           f.point(0, p.mouthY+p.lipGap/2),
+			Chin:            f.point(0, p.chinY),
+		}
 	}
 	return out
+}
+
+// eyeCorners returns the outer and the inner end of the eye on side s.
+func (p *person) eyeCorners(f frame, s float64) [2]Point {
+	sin, cos := math.Sincos(eyeTurn)
+	half := eyeHalfW * p.eyeSize
+	return [2]Point{
+		f.point(s*(p.eyeGap+half*cos), -half*sin),
+		f.point(s*(p.eyeGap-half*cos), half*sin),
+	}
 }
 
 // point returns the place of a point of the face in the picture.

@@ -5,7 +5,7 @@ package rules
 // of ISO/IEC 29794-5; the component is OFIQ's.
 var dynamicRange = Rule{
 	Code: "dynamic_range", Unit: "bits", Low: "low_contrast", Values: Range{0, 8},
-	Panel:     refuse(atLeast(2)).orWarn(atLeast(4)),
+	Panel:     refuse(atLeast(2.5)).orWarn(atLeast(4)),
 	Strict:    refuse(atLeast(4)).orWarn(atLeast(5)),
 	component: linear(0, 8),
 	measure:   ofLuminance((*histogram).entropy),

@@ -12,9 +12,9 @@ import "math"
 // for it). A face without any contrast has no detail: 0.
 var sharpness = Rule{
 	Code: "sharpness", Low: "blurred", Values: Range{0, 10},
-	Panel:     refuse(atLeast(0.12)).orWarn(atLeast(0.2)),
-	Strict:    refuse(atLeast(0.2)).orWarn(atLeast(0.3)),
-	component: rising(0.2, 0.05),
+	Panel:     refuse(atLeast(0.15)).orWarn(atLeast(0.22)),
+	Strict:    refuse(atLeast(0.22)).orWarn(atLeast(0.3)),
+	component: rising(0.22, 0.05),
 	measure: func(s *subject) (float64, bool) {
 		if s.normal == nil {
 			return 0, false

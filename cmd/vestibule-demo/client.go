@@ -9,10 +9,10 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/vestibule-id/vestibule/domain/account"
-	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/internal/portrait"
 )
 
@@ -24,8 +24,9 @@ type client struct {
 	base, token string
 }
 
-// enrol logs in, creates an identifier and loads the photo for it.
-func enrol(ctx context.Context, c client, jpeg []byte) (uid int64, found face.Face, err error) {
+// enrol logs in, creates an identifier, checks the photo and loads it. It
+// returns what the check found.
+func enrol(ctx context.Context, c client, jpeg []byte) (uid int64, found checkAnswer, err error) {
 	say("What is this? No login is needed to ask.")
 	if err := c.call(ctx, "GET", "/api/info", "", nil, nil); err != nil {
 		return 0, found, err
@@ -47,19 +48,17 @@ func enrol(ctx context.Context, c client, jpeg []byte) (uid int64, found face.Fa
 	if err := c.upload(ctx, upload, two, nil); err == nil {
 		return 0, found, fmt.Errorf("two people were enrolled as one")
 	}
-	say("Now the portrait.")
-	var answer struct {
-		Face struct {
-			Box        face.Box
-			Confidence float64
-		}
+	say("The portrait: would it do? A check says so with everything measured, and stores nothing.")
+	if err := c.upload(ctx, "/api/v1/access/identifier/face/check", jpeg, &found); err != nil {
+		return 0, found, err
 	}
-	if err := c.upload(ctx, upload, jpeg, &answer); err != nil {
+	say("Now it is enrolled.")
+	if err := c.upload(ctx, upload, jpeg, nil); err != nil {
 		return 0, found, err
 	}
 	say("The identifier as it is stored.")
 	err = c.call(ctx, "GET", item, "", nil, nil)
-	return created.UID, face.Face{Box: answer.Face.Box, Confidence: answer.Face.Confidence}, err
+	return created.UID, found, err
 }
 
 // fetch logs in and returns the stored portrait of an identifier.
@@ -138,11 +137,19 @@ func decode(raw []byte, answer any) error {
 	}
 }
 
+// What is shown in one line: lists and objects that hold no others, then lists
+// of those lists.
+var (
+	inner  = regexp.MustCompile(`\{[^{}\[\]]*\}|\[[^{}\[\]]*\]`)
+	points = regexp.MustCompile(`\[(\s*\[[^{}\[\]]*\],?)+\s*\]`)
+)
+
 // readable is an answer's body as it is shown.
 func readable(resp *http.Response, raw []byte) string {
 	var indented bytes.Buffer
-	if json.Indent(&indented, raw, "  ", "  ") == nil {
-		return indented.String()
+	if json.Indent(&indented, raw, "  ", "  ") != nil {
+		return fmt.Sprintf("(%s, %d bytes)", resp.Header.Get("Content-Type"), len(raw))
 	}
-	return fmt.Sprintf("(%s, %d bytes)", resp.Header.Get("Content-Type"), len(raw))
+	oneLine := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+	return points.ReplaceAllStringFunc(inner.ReplaceAllStringFunc(indented.String(), oneLine), oneLine)
 }

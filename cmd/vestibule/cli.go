@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
 	"github.com/vestibule-id/vestibule"
+	"github.com/vestibule-id/vestibule/domain/rules"
+	"github.com/vestibule-id/vestibule/domain/texts"
 )
 
 // cli is the command line. Each setting is a flag, a variable named
@@ -17,7 +20,9 @@ type cli struct {
 	Config string `help:"Configuration file (TOML): a line \"flag-name = value\" for each setting. Flags and variables go before it." placeholder:"FILE" type:"path"`
 
 	Serve   serveCommand   `cmd:"" help:"Serve the identifier API over HTTP."`
-	Enroll  enrollCommand  `cmd:"" help:"Enrol photos without a server. Prints a line for each: uid, file; or \"-\", file and what is wrong."`
+	Check   checkCommand   `cmd:"" help:"Say of photos whether they would be enrolled, and what was measured. Stores nothing."`
+	Enroll  enrollCommand  `cmd:"" help:"Enrol photos without a server. Prints a line for each: uid, file and any warnings; or \"-\", file and what is wrong."`
+	Audit   auditCommand   `cmd:"" help:"Measure again what is enrolled, and list what does not hold against the profile, worst first."`
 	Account accountCommand `cmd:"" help:"Manage accounts."`
 	Doctor  doctorCommand  `cmd:"" help:"Say what this machine has and what is missing."`
 	Version versionCommand `cmd:"" help:"Print the version."`
@@ -45,6 +50,9 @@ func parse(args []string, std streams) (command, int) {
 }
 
 func parseInto(c *cli, args []string, std streams) (command, int) {
+	for _, p := range []*photoSettings{&c.Serve.photoSettings, &c.Check.photoSettings, &c.Enroll.photoSettings, &c.Audit.photoSettings} {
+		p.Rules = ruleFlags()
+	}
 	exited := -1
 	file, err := readConfig(configPath(args))
 	if err != nil {
@@ -57,6 +65,7 @@ func parseInto(c *cli, args []string, std streams) (command, int) {
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.DefaultEnvars("VESTIBULE"),
 		kong.Vars(defaults()),
+		kong.ExplicitGroups([]kong.Group{ruleGroup}),
 		kong.Writers(std.out, std.err),
 		kong.Exit(func(code int) { exited = code }),
 		kong.Resolvers(file),
@@ -80,25 +89,32 @@ func parseInto(c *cli, args []string, std streams) (command, int) {
 	return func(ctx context.Context) error { return selected.run(ctx, std) }, exitOK
 }
 
-// defaults names the defaults of package vestibule for the flags' tags, so that
-// --help and an embedding program agree.
+// defaults names the defaults of package vestibule, and the words that are to
+// choose from, for the flags' tags, so that --help and an embedding program
+// agree.
 func defaults() map[string]string {
 	c := vestibule.DefaultConfig()
 	return map[string]string{
-		"data":           c.DataDir,
-		"photo_mib":      strconv.FormatInt(c.MaxPhotoBytes>>20, 10),
-		"uploads":        strconv.Itoa(c.MaxUploads),
-		"lease":          c.LeaseFor.String(),
-		"token":          c.TokenFor.String(),
-		"device":         c.DeviceName,
-		"long_side":      strconv.Itoa(c.Limits.MinLongSide),
-		"short_side":     strconv.Itoa(c.Limits.MinShortSide),
-		"max_side":       strconv.Itoa(c.Limits.MaxSide),
-		"max_megapixels": strconv.FormatFloat(c.Limits.MaxMegapixels, 'f', -1, 64),
-		"max_scans":      strconv.Itoa(c.Limits.MaxScans),
-		"face_width":     strconv.Itoa(c.Limits.MinFaceWidth),
-		"second_face":    strconv.FormatFloat(c.Limits.SecondFaceShare, 'f', -1, 64),
+		"data":      c.DataDir,
+		"photo_mib": strconv.FormatInt(c.MaxPhotoBytes>>20, 10),
+		"uploads":   strconv.Itoa(c.MaxUploads),
+		"lease":     c.LeaseFor.String(),
+		"token":     c.TokenFor.String(),
+		"device":    c.DeviceName,
+		"profile":   c.Profile.Name(),
+		"profiles":  listed(rules.Profiles(), rules.Profile.Name),
+		"locale":    string(texts.English),
+		"locales":   listed(texts.Languages(), func(l texts.Language) string { return string(l) }),
 	}
+}
+
+// listed returns the names of things as kong wants what is to choose from.
+func listed[T any](things []T, name func(T) string) string {
+	var names []string
+	for _, thing := range things {
+		names = append(names, name(thing))
+	}
+	return strings.Join(names, ",")
 }
 
 // usage marks an error as the user's.

@@ -31,8 +31,7 @@ func TestExitCodes(t *testing.T) {
 		{"an unknown command is a usage error", []string{"enlist"}, exitUsage, "", "enlist"},
 		{"an unknown flag is a usage error", []string{"serve", "--port", "80"}, exitUsage, "", "--port"},
 		{"a number that is none is a usage error", []string{"serve", "--max-uploads", "many"}, exitUsage, "", "--max-uploads"},
-		{"a limit that cannot be is a usage error", []string{"serve", "--second-face", "1.5", "--workers=-1", "--data", data}, exitUsage, "", "second face share is 1.5"},
-		{"all faults are told together", []string{"serve", "--second-face", "1.5", "--workers=-1", "--data", data}, exitUsage, "", "-1 workers"},
+		{"a limit that cannot be is a usage error", []string{"serve", "--rule-single-face", "refuse 1.5", "--data", data}, exitUsage, "", "rule single_face: the limit lies outside"},
 		{"a portrait is enrolled", []string{"enroll", "--data", data, "--name", "Maria Lindqvist", good}, exitOK, "1\t" + good, ""},
 		{"a photo that is refused says why", []string{"enroll", "--data", data, landscape}, exitRefused, "-\t" + landscape + "\tno_face: No face", ""},
 		{"a file that is not there is told", []string{"enroll", "--data", data, "/nowhere.jpg"}, exitRefused, "no such file", ""},
@@ -42,6 +41,8 @@ func TestExitCodes(t *testing.T) {
 		{"an account's name must be a name", []string{"account", "add", "front desk", "--role", "user", "--data", data}, exitUsage, "", "account name"},
 		{"an account is added", []string{"account", "add", "desk", "--role", "user", "--data", data}, exitOK, "account desk added with role user", ""},
 		{"an account is added once", []string{"account", "add", "desk", "--role", "user", "--data", data}, exitRefused, "", "already"},
+		{"a photo is checked", []string{"check", good}, exitOK, "acceptable, profile panel", ""},
+		{"what is enrolled is audited", []string{"audit", "--data", data}, exitOK, "2 portraits: 0 refused", ""},
 		{"doctor finds nothing wrong", []string{"doctor", "--data", data}, exitOK, "a drawn face was found", ""},
 		{"doctor says what is missing", []string{"doctor", "--data", data, "--models", dir}, exitRefused, "dlib_face_recognition_resnet_model_v1.dat is missing", ""},
 	} {
@@ -96,7 +97,7 @@ func TestAPortInUseIsToldBeforeAPasswordIsMade(t *testing.T) {
 
 func TestSettingsComeFromFlagVariableAndFileInThatOrder(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "vestibule.toml")
-	write(t, file, []byte("device-name = \"file\"\nmax-uploads = 3\nlease = \"5s\"\nsecond-face = 0.25\n"))
+	write(t, file, []byte("device-name = \"file\"\nmax-uploads = 3\nlease = \"5s\"\nprofile = \"strict\"\n"))
 	for _, c := range []struct {
 		name     string
 		flag     string
@@ -119,7 +120,7 @@ func TestSettingsComeFromFlagVariableAndFileInThatOrder(t *testing.T) {
 			if got := parsed.DeviceName; got != c.want {
 				t.Errorf("device name %q, want %q", got, c.want)
 			}
-			if parsed.MaxUploads != 3 || parsed.Lease.String() != "5s" || parsed.SecondFace != 0.25 {
+			if parsed.MaxUploads != 3 || parsed.Lease.String() != "5s" || parsed.Profile != "strict" {
 				t.Errorf("the file's other settings did not arrive: %+v", parsed)
 			}
 		})
@@ -145,6 +146,7 @@ func parseServe(t *testing.T, args []string) *serveCommand {
 func TestAWrongConfigurationFileIsAUsageError(t *testing.T) {
 	for name, content := range map[string]string{
 		"a setting that does not exist": "colour = \"blue\"\n",
+		"a rule that does not exist":    "rule-charm = \"refuse 5\"\n",
 		"a table":                       "[data]\nx = 1\n",
 		"a value of the wrong type":     "max-uploads = \"many\"\n",
 		"no TOML":                       "listen: 127.0.0.1\n",

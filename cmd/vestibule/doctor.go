@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -14,6 +15,11 @@ import (
 	"github.com/vestibule-id/vestibule"
 	"github.com/vestibule-id/vestibule/adapters/dlib"
 	"github.com/vestibule-id/vestibule/adapters/sqlite"
+	"github.com/vestibule-id/vestibule/app"
+	"github.com/vestibule-id/vestibule/domain/face"
+	"github.com/vestibule-id/vestibule/domain/rules"
+	"github.com/vestibule-id/vestibule/internal/portrait"
+	"github.com/vestibule-id/vestibule/ports"
 )
 
 type doctorCommand struct {
@@ -41,6 +47,7 @@ func (c *doctorCommand) run(ctx context.Context, std streams) error {
 		{ok, "libraries", dlib.Libraries()},
 		blas(),
 		c.face(ctx),
+		c.landmarks(ctx),
 	}
 	findings = append(findings, c.models()...)
 	findings = append(findings, c.database(ctx))
@@ -106,6 +113,48 @@ func (c *doctorCommand) face(ctx context.Context) finding {
 		return finding{failed, "detector", err.Error()}
 	}
 	return finding{ok, "detector", fmt.Sprintf("a drawn face was found in %v", time.Since(begin).Round(time.Millisecond))}
+}
+
+// landmarks loads the landmarks and says which rules cannot be measured with
+// them.
+func (c *doctorCommand) landmarks(ctx context.Context) finding {
+	path, err := dlib.FindLandmarks(c.modelSettings.landmarks(), c.Models)
+	if err != nil {
+		return finding{failed, "landmarks", err.Error()}
+	}
+	d, err := dlib.NewDetector(dlib.DetectorOptions{Workers: 1, Landmarks: path})
+	if err != nil {
+		return finding{failed, "landmarks", err.Error()}
+	}
+	defer d.Close()
+	idle, err := idleRules(ctx, d)
+	switch {
+	case err != nil:
+		return finding{failed, "landmarks", err.Error()}
+	case d.Points() == 0:
+		return finding{note, "landmarks", "none (--landmarks FILE): these photo rules do not apply: " + idle}
+	case d.Points() == face.Points68:
+		return finding{note, "landmarks", path + " loaded, 68 points; they exclude commercial use, a 5-point file does not"}
+	default:
+		return finding{ok, "landmarks", fmt.Sprintf("%s loaded, %d points; these photo rules do not apply: %s", path, d.Points(), idle)}
+	}
+}
+
+// idleRules lists the rules that say nothing about a drawn portrait, which has
+// all that a rule can look at.
+func idleRules(ctx context.Context, d ports.FaceDetector) (string, error) {
+	a := app.Assessor{Detector: d}
+	r, err := a.Check(ctx, portrait.JPEG(portrait.Draw(portrait.Options{}), 90), rules.Panel())
+	if err != nil {
+		return "", err
+	}
+	var idle []string
+	for _, rule := range rules.All() {
+		if !slices.ContainsFunc(r.Measures, func(m rules.Measure) bool { return m.Code == rule.Code }) {
+			idle = append(idle, rule.Code)
+		}
+	}
+	return strings.Join(idle, " "), nil
 }
 
 func (c *doctorCommand) models() []finding {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -19,6 +17,9 @@ type enrollCommand struct {
 	dataSettings  `embed:""`
 	modelSettings `embed:""`
 	photoSettings `embed:""`
+	fileSettings  `embed:""`
+	leaseSettings `embed:""`
+	wordSettings  `embed:""`
 	logSettings   `embed:""`
 
 	Name   string   `help:"The owner's name. Without it, each photo's file name without its ending." placeholder:"NAME"`
@@ -26,10 +27,11 @@ type enrollCommand struct {
 }
 
 func (c *enrollCommand) run(ctx context.Context, std streams) error {
-	config := config(c.dataSettings, c.modelSettings, c.photoSettings, c.logger(std.err))
-	if err := config.Validate(); err != nil {
-		return usage(err)
+	config, err := configured(c.dataSettings, c.modelSettings, c.photoSettings, c.fileSettings, c.leaseSettings)
+	if err != nil {
+		return err
 	}
+	config.Log = c.logger(std.err)
 	service, cleanup, err := vestibule.New(ctx, config)
 	if err != nil {
 		return err
@@ -40,13 +42,9 @@ func (c *enrollCommand) run(ctx context.Context, std streams) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		uid, err := c.enrol(ctx, service, path, config.MaxPhotoBytes)
-		if err != nil {
-			refused = true
-			fmt.Fprintf(std.out, "-\t%s\t%s\n", path, explain(err))
-			continue
-		}
-		fmt.Fprintf(std.out, "%d\t%s\n", uid, path)
+		uid, warnings, err := c.enrol(ctx, service, path, config.MaxPhotoBytes)
+		refused = refused || err != nil
+		fmt.Fprintln(std.out, c.line(uid, path, warnings, err))
 	}
 	if refused {
 		return errReported
@@ -54,12 +52,23 @@ func (c *enrollCommand) run(ctx context.Context, std streams) error {
 	return nil
 }
 
+// line is what is printed of one photo.
+func (c *enrollCommand) line(uid identifier.UID, path string, warnings []domain.Reason, err error) string {
+	switch {
+	case err != nil:
+		return fmt.Sprintf("-\t%s\t%s", path, explain(err, c.Locale))
+	case len(warnings) > 0:
+		return fmt.Sprintf("%d\t%s\t%s", uid, path, inWords(warnings, c.Locale))
+	}
+	return fmt.Sprintf("%d\t%s", uid, path)
+}
+
 // enrol enrols one photo as a new identifier and leaves none behind if the
 // photo is refused.
-func (c *enrollCommand) enrol(ctx context.Context, s *vestibule.Service, path string, limit int64) (identifier.UID, error) {
+func (c *enrollCommand) enrol(ctx context.Context, s *vestibule.Service, path string, limit int64) (identifier.UID, []domain.Reason, error) {
 	jpeg, err := readPhoto(path, limit)
 	if err != nil {
-		return 0, err
+		return 0, nil, err
 	}
 	name := c.Name
 	if name == "" {
@@ -72,12 +81,13 @@ func (c *enrollCommand) enrol(ctx context.Context, s *vestibule.Service, path st
 		Validity: identifier.Permanent(),
 	})
 	if err != nil {
-		return 0, err
+		return 0, nil, err
 	}
-	if _, err := s.Enroller.Enrol(ctx, uid, jpeg, false); err != nil {
-		return 0, errors.Join(err, withdraw(ctx, s, uid))
+	enrolled, err := s.Enroller.Enrol(ctx, uid, jpeg, false)
+	if err != nil {
+		return 0, nil, errors.Join(err, withdraw(ctx, s, uid))
 	}
-	return uid, nil
+	return uid, enrolled.Measures.Warnings(), nil
 }
 
 // withdrawFor bounds how long undoing may take once the user gave up.
@@ -89,32 +99,4 @@ func withdraw(ctx context.Context, s *vestibule.Service, uid identifier.UID) err
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), withdrawFor)
 	defer cancel()
 	return s.Identifiers.Delete(ctx, uid)
-}
-
-// readPhoto reads a file of at most limit bytes.
-func readPhoto(path string, limit int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	jpeg, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(jpeg)) > limit {
-		err = fmt.Errorf("the file is larger than %d MiB", limit>>20)
-	}
-	return jpeg, err
-}
-
-// explain says in one line why a photo was not enrolled: every reason with its
-// advice, or the failure.
-func explain(err error) string {
-	reasons := domain.ReasonsOf(err)
-	if len(reasons) == 0 {
-		return err.Error()
-	}
-	texts := make([]string, len(reasons))
-	for i, r := range reasons {
-		texts[i] = fmt.Sprintf("%s: %s %s", r.Code, r.Message, r.Advice)
-	}
-	return strings.Join(texts, " ")
 }

@@ -36,6 +36,11 @@ func TestMain(m *testing.M) {
 
 const adminPassword = "123456" // the documented example's
 
+// automaticLandmarks is the flag that takes the landmarks that the machine has.
+// Without it the tests have none: they take a second to load, and what is found
+// should not depend on the machine.
+const automaticLandmarks = "--landmarks="
+
 // program returns the vestibule program with arguments and variables of its
 // own; none of the machine's VESTIBULE_ variables reaches it.
 func program(t *testing.T, env []string, args ...string) *exec.Cmd {
@@ -45,12 +50,13 @@ func program(t *testing.T, env []string, args ...string) *exec.Cmd {
 		t.Fatal(err)
 	}
 	cmd := exec.CommandContext(t.Context(), self, args...)
+	cmd.Env = []string{"GORACE=atexit_sleep_ms=0"} // or each process ends a second late
 	for _, v := range os.Environ() {
 		if !strings.HasPrefix(v, "VESTIBULE_") {
 			cmd.Env = append(cmd.Env, v)
 		}
 	}
-	cmd.Env = append(append(cmd.Env, asProgram+"=1"), env...)
+	cmd.Env = append(append(cmd.Env, asProgram+"=1", "VESTIBULE_LANDMARKS=none"), env...)
 	return cmd
 }
 
@@ -70,6 +76,16 @@ func runProgram(t *testing.T, env []string, args ...string) outcome {
 		t.Fatal(err)
 	}
 	return outcome{out: out.String(), err: errs.String(), code: cmd.ProcessState.ExitCode()}
+}
+
+// runHere runs the program to its end within the test: faster, for what needs
+// no process of its own.
+func runHere(t *testing.T, args ...string) outcome {
+	t.Helper()
+	t.Setenv("VESTIBULE_LANDMARKS", "none")
+	var out, errs bytes.Buffer
+	code := run(t.Context(), args, streams{in: strings.NewReader(""), out: &out, err: &errs})
+	return outcome{out: out.String(), err: errs.String(), code: code}
 }
 
 // server is a running vestibule serve.

@@ -41,6 +41,9 @@ func run(ctx context.Context, args []string, std streams) int {
 	if err == nil {
 		return exitOK
 	}
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("interrupted")
+	}
 	if !errors.Is(err, errReported) {
 		fmt.Fprintln(std.err, "vestibule:", err)
 	}

@@ -25,7 +25,6 @@ func TestDescriptorsAreStored(t *testing.T) {
 		t.Fatalf("photos %v are not of one person, the same and another", photos)
 	}
 	data := t.TempDir()
-	relaxed := []string{"--min-long-side=150", "--min-short-side=150", "--min-face-width=70"}
 	args := append([]string{"enroll", "--data", data, "--models", models}, relaxed...)
 	got := runProgram(t, nil, append(args, photos...)...)
 	if got.code != exitOK || !strings.HasPrefix(got.out, "1\t") {

@@ -14,29 +14,30 @@ type serveCommand struct {
 	dataSettings  `embed:""`
 	modelSettings `embed:""`
 	photoSettings `embed:""`
+	fileSettings  `embed:""`
+	leaseSettings `embed:""`
 	logSettings   `embed:""`
 
-	Listen      string        `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080"`
-	MaxPhotoMiB int64         `name:"max-photo-mib" help:"Largest photo that is read, in MiB." default:"${photo_mib}"`
-	MaxUploads  int           `help:"Uploads read or processed at once; the next is told to come back." default:"${uploads}"`
-	TokenFor    time.Duration `help:"How long a login lasts." default:"${token}"`
-	DeviceName  string        `help:"Name in the device summary." default:"${device}"`
+	Listen     string        `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080"`
+	MaxUploads int           `help:"Uploads read or processed at once; the next is told to come back." default:"${uploads}"`
+	TokenFor   time.Duration `help:"How long a login lasts." default:"${token}"`
+	DeviceName string        `help:"Name in the device summary." default:"${device}"`
 }
 
-func (c *serveCommand) config(std streams) vestibule.Config {
-	config := config(c.dataSettings, c.modelSettings, c.photoSettings, c.logger(std.err))
-	config.MaxPhotoBytes = c.MaxPhotoMiB << 20
+// configure implements settings, for the flags that only serve has.
+func (c *serveCommand) configure(config *vestibule.Config) error {
 	config.MaxUploads = c.MaxUploads
 	config.TokenFor = c.TokenFor
 	config.DeviceName = c.DeviceName
-	return config
+	return nil
 }
 
 func (c *serveCommand) run(ctx context.Context, std streams) error {
-	config := c.config(std)
-	if err := config.Validate(); err != nil {
-		return usage(err)
+	config, err := configured(c.dataSettings, c.modelSettings, c.photoSettings, c.fileSettings, c.leaseSettings, c)
+	if err != nil {
+		return err
 	}
+	config.Log = c.logger(std.err)
 	// Listening comes first, so that a port in use is found before a random
 	// password was made and shown.
 	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)

@@ -1,35 +1,105 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"log/slog"
 	"time"
 
+	"github.com/alecthomas/kong"
+
 	"github.com/vestibule-id/vestibule"
-	"github.com/vestibule-id/vestibule/domain/rules"
+	"github.com/vestibule-id/vestibule/adapters/dlib"
+	"github.com/vestibule-id/vestibule/domain/texts"
 )
+
+// settings are a part of a command's flags that says something about the
+// configuration.
+type settings interface {
+	configure(c *vestibule.Config) error
+}
+
+// configured returns the default configuration with what the settings say. The
+// error names every fault at once, and is the user's.
+func configured(parts ...settings) (vestibule.Config, error) {
+	c := vestibule.DefaultConfig()
+	var faults []error
+	for _, part := range parts {
+		faults = append(faults, part.configure(&c))
+	}
+	if err := errors.Join(append(faults, c.Validate())...); err != nil {
+		return c, usage(err)
+	}
+	return c, nil
+}
 
 // dataSettings say where things are kept.
 type dataSettings struct {
 	Data string `help:"Directory that holds the database." default:"${data}" type:"path"`
 }
 
-// modelSettings say where model files are.
-type modelSettings struct {
-	Models string `help:"Directory with go-face's model files. Without it, faces get no descriptor." placeholder:"DIR" type:"path"`
+func (d dataSettings) configure(c *vestibule.Config) error {
+	c.DataDir = d.Data
+	return nil
 }
 
-// photoSettings say which photos are taken.
+// modelSettings say where model files are.
+type modelSettings struct {
+	Models    string `help:"Directory with go-face's model files. Without it, faces get no descriptor." placeholder:"DIR" type:"path"`
+	Landmarks string `help:"File of dlib's 68 or 5 landmarks, or \"none\". Without it, the one that Debian installs, or else one among the model files." placeholder:"FILE"`
+}
+
+func (m modelSettings) configure(c *vestibule.Config) error {
+	c.ModelsDir, c.Landmarks = m.Models, m.landmarks()
+	return nil
+}
+
+// landmarks returns the file's path, in full, or the word that is none.
+func (m modelSettings) landmarks() string {
+	if m.Landmarks == "" || m.Landmarks == dlib.NoLandmarks {
+		return m.Landmarks
+	}
+	return kong.ExpandPath(m.Landmarks)
+}
+
+// photoSettings say which photos are good.
 type photoSettings struct {
-	Workers       int           `help:"Photos looked at in parallel; 0 means one a core." default:"0"`
-	Lease         time.Duration `help:"How long loading one photo may take, and how long an identifier stays closed after a crash." default:"${lease}"`
-	MinLongSide   int           `help:"Shortest longer side of a photo, in px." default:"${long_side}"`
-	MinShortSide  int           `help:"Shortest shorter side of a photo, in px." default:"${short_side}"`
-	MaxSide       int           `help:"Longest side of a photo, in px." default:"${max_side}"`
-	MaxMegapixels float64       `help:"Largest area of a photo, in megapixels." default:"${max_megapixels}"`
-	MaxScans      int           `help:"Most scans of a progressive JPEG." default:"${max_scans}"`
-	MinFaceWidth  int           `help:"Narrowest face, in px of the photo." default:"${face_width}"`
-	SecondFace    float64       `help:"From which share of the first face's width a second face counts, above 0 to 1." default:"${second_face}"`
+	Workers int    `help:"Photos looked at in parallel; 0 means one a core." default:"0"`
+	Profile string `help:"What photos are held against: ${enum}." enum:"${profiles}" default:"${profile}"`
+
+	Rules kong.Plugins `embed:"" group:"rules"` // from ruleFlags
+}
+
+func (p photoSettings) configure(c *vestibule.Config) error {
+	var err error
+	c.Workers = p.Workers
+	c.Profile, err = p.profile()
+	return err
+}
+
+// fileSettings say which files are read.
+type fileSettings struct {
+	MaxPhotoMiB int64 `name:"max-photo-mib" help:"Largest photo that is read, in MiB." default:"${photo_mib}"`
+}
+
+func (f fileSettings) configure(c *vestibule.Config) error {
+	c.MaxPhotoBytes = f.MaxPhotoMiB << 20
+	return nil
+}
+
+// leaseSettings say how long an enrolment may take.
+type leaseSettings struct {
+	Lease time.Duration `help:"How long loading one photo may take, and how long an identifier stays closed after a crash." default:"${lease}"`
+}
+
+func (l leaseSettings) configure(c *vestibule.Config) error {
+	c.LeaseFor = l.Lease
+	return nil
+}
+
+// wordSettings say how reasons are put.
+type wordSettings struct {
+	Locale texts.Language `help:"Language of what is said about photos: ${enum}." enum:"${locales}" default:"${locale}"`
 }
 
 // logSettings say what is logged.
@@ -44,24 +114,4 @@ func (l logSettings) logger(w io.Writer) *slog.Logger {
 		return slog.New(slog.NewJSONHandler(w, o))
 	}
 	return slog.New(slog.NewTextHandler(w, o))
-}
-
-// config returns the configuration of a service that enrols.
-func config(d dataSettings, m modelSettings, p photoSettings, log *slog.Logger) vestibule.Config {
-	c := vestibule.DefaultConfig()
-	c.DataDir = d.Data
-	c.ModelsDir = m.Models
-	c.Workers = p.Workers
-	c.LeaseFor = p.Lease
-	c.Limits = rules.Limits{
-		MinLongSide:     p.MinLongSide,
-		MinShortSide:    p.MinShortSide,
-		MaxSide:         p.MaxSide,
-		MaxMegapixels:   p.MaxMegapixels,
-		MaxScans:        p.MaxScans,
-		MinFaceWidth:    p.MinFaceWidth,
-		SecondFaceShare: p.SecondFace,
-	}
-	c.Log = log
-	return c
 }

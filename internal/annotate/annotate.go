@@ -1,79 +1,64 @@
-// Package annotate draws what was found in a photo into the photo, for people
-// to look at.
+// Package annotate shows people what was found out about a photo: drawn into
+// the photo, and as rows of text.
 package annotate
 
 import (
-	"bytes"
-	"fmt"
 	"image"
-	"image/color"
 	"image/draw"
-	"image/jpeg"
 
-	"golang.org/x/image/font"
-	"golang.org/x/image/font/basicfont"
-	"golang.org/x/image/math/fixed"
-
-	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/photo"
+	"github.com/vestibule-id/vestibule/domain/rules"
+	"github.com/vestibule-id/vestibule/domain/texts"
 )
 
-var (
-	frame = color.RGBA{R: 0x2e, G: 0xcc, B: 0x40, A: 0xff}
-	paper = color.RGBA{A: 0xc0}
-)
-
-// Draw returns the photo, upright, with the face framed and its width and
-// confidence written below.
-func Draw(p photo.Photo, f face.Face) (image.Image, error) {
-	stored, err := jpeg.Decode(bytes.NewReader(p.JPEG()))
+// Draw returns the photo, upright, with the face's box and landmarks drawn in,
+// and to the right of it a panel: a bar, code, value and limit for each measure,
+// worst first, and below what is wrong in words. A photo that is too large to
+// look at is shown smaller; the panel grows with the photo, and the picture
+// with the panel.
+//
+// The error is that the photo cannot be decoded, or must not be: a rule that
+// guards the decoder refuses it.
+func Draw(p photo.Photo, r rules.Report, lang texts.Language) (image.Image, error) {
+	shown, scale, err := upright(p, r)
 	if err != nil {
-		return nil, fmt.Errorf("decoding the photo: %w", err)
+		return nil, err
 	}
-	img := upright(stored, p.Header())
-	b := f.Box
-	box := image.Rect(b.X, b.Y, b.X+b.Width, b.Y+b.Height)
-	outline(img, box, max(2, img.Bounds().Dx()/200))
-	label(img, box, fmt.Sprintf("face %d px wide, confidence %.2f", b.Width, f.Confidence))
-	return img, nil
+	if r.Face != nil {
+		mark(shown, *r.Face, scale, colourOf(Worst(r)))
+	}
+	side := newPanel(r, lang, textSize(shown.Bounds()))
+	return joined(shown, side), nil
 }
 
-// upright returns the picture as it is meant to be seen.
-func upright(stored image.Image, h photo.Header) *image.RGBA {
-	width, height := h.UprightSize()
-	img := image.NewRGBA(image.Rect(0, 0, width, height))
-	origin := stored.Bounds().Min
-	for y := range height {
-		for x := range width {
-			sx, sy := h.Orientation.ToStored(x, y, h.Width, h.Height)
-			img.Set(x, y, stored.At(origin.X+sx, origin.Y+sy))
-		}
-	}
-	return img
+// textSize returns the size of the text in px beside a photo: so many lines fit
+// beside it, but no smaller than can be read.
+func textSize(photo image.Rectangle) float64 {
+	const (
+		lines    = 50
+		smallest = 13
+	)
+	return max(smallest, float64(photo.Dy())/lines)
 }
 
-// outline draws the four sides of a box, so many pixels thick.
-func outline(img draw.Image, box image.Rectangle, thick int) {
-	outer := box.Inset(-thick)
-	for _, side := range []image.Rectangle{
-		{outer.Min, image.Pt(outer.Max.X, box.Min.Y)},
-		{image.Pt(outer.Min.X, box.Max.Y), outer.Max},
-		{outer.Min, image.Pt(box.Min.X, outer.Max.Y)},
-		{image.Pt(box.Max.X, outer.Min.Y), outer.Max},
-	} {
-		draw.Draw(img, side, image.NewUniform(frame), image.Point{}, draw.Over)
-	}
+// joined returns the photo with the panel to its right.
+func joined(shown *image.RGBA, p *panel) image.Image {
+	width, height := p.size()
+	photo := shown.Bounds()
+	all := image.NewRGBA(image.Rect(0, 0, photo.Dx()+width, max(photo.Dy(), height)))
+	draw.Draw(all, all.Bounds(), image.NewUniform(paper), image.Point{}, draw.Src)
+	draw.Draw(all, photo, shown, image.Point{}, draw.Src)
+	p.draw(all, photo.Dx())
+	return all
 }
 
-// label writes a line below the box, or at the lower edge if the box reaches
-// that far.
-func label(img draw.Image, box image.Rectangle, text string) {
-	const margin = 4
-	fnt := basicfont.Face7x13
-	width := font.MeasureString(fnt, text).Ceil()
-	x := max(0, min(box.Min.X, img.Bounds().Max.X-width-2*margin))
-	y := min(box.Max.Y+margin, img.Bounds().Max.Y-fnt.Height-2*margin)
-	draw.Draw(img, image.Rect(x, y, x+width+2*margin, y+fnt.Height+2*margin), image.NewUniform(paper), image.Point{}, draw.Over)
-	d := font.Drawer{Dst: img, Src: image.White, Face: fnt, Dot: fixed.P(x+margin, y+margin+fnt.Ascent)}
-	d.DrawString(text)
+// Worst returns the worst verdict on a photo.
+func Worst(r rules.Report) rules.Verdict {
+	switch {
+	case !r.Acceptable():
+		return rules.Refusal
+	case len(r.Warnings()) > 0:
+		return rules.Warning
+	}
+	return rules.OK
 }

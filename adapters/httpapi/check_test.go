@@ -21,6 +21,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/photo"
 	"github.com/vestibule-id/vestibule/domain/rules"
 	"github.com/vestibule-id/vestibule/internal/portrait"
+	"github.com/vestibule-id/vestibule/internal/reportjson"
 	"github.com/vestibule-id/vestibule/ports"
 )
 
@@ -77,8 +78,8 @@ func (w *world) check(query string, file []byte) *httptest.ResponseRecorder {
 	return w.upload(checkTarget+query, form(jpegPart("file", "x.jpg", string(file))))
 }
 
-// verdicts returns the codes of reasons with what they came to.
-func (b checkBody) verdicts() []string {
+// verdictsOf returns the codes of reasons with what they came to.
+func verdictsOf(b reportjson.Report) []string {
 	var all []string
 	for _, r := range b.Reasons {
 		all = append(all, r.Code+" "+r.Verdict)
@@ -116,8 +117,8 @@ func TestCheck(t *testing.T) {
 			rec := w.check("", tt.file)
 			wantStatus(t, rec, 200)
 			wantJSONHeaders(t, rec)
-			body := decode[checkBody](t, rec)
-			if got := body.verdicts(); !slices.Equal(got, tt.want) {
+			body := decode[reportjson.Report](t, rec)
+			if got := verdictsOf(body); !slices.Equal(got, tt.want) {
 				t.Errorf("reasons %q, want %q", got, tt.want)
 			}
 			if refused := strings.Contains(strings.Join(tt.want, ","), "refuse"); body.Acceptable == refused {
@@ -212,7 +213,7 @@ func TestTheSizeOfACheckedPhotoIsThatOfTheUprightOne(t *testing.T) {
 	for orientation := 1; orientation <= 8; orientation++ {
 		w := newWorld(t)
 		w.checker = assessor(faceAt(200))
-		got := decode[checkBody](t, w.check("", portrait.WithOrientation(blank(90), orientation))).Photo
+		got := decode[reportjson.Report](t, w.check("", portrait.WithOrientation(blank(90), orientation))).Photo
 		width, height := 640, 480
 		if orientation > 4 { // a quarter turn
 			width, height = height, width
@@ -282,7 +283,7 @@ func TestCheckErrors(t *testing.T) {
 			w.checker = tt.checker
 			rec := w.uploadAs(checkTarget, tt.contentType, tt.body)
 			wantError(t, rec, tt.status, tt.text)
-			if got := decode[struct{ Reason reasonBody }](t, rec).Reason.Code; got != tt.code {
+			if got := decode[struct{ Reason reportjson.Reason }](t, rec).Reason.Code; got != tt.code {
 				t.Errorf("reason %q, want %q", got, tt.code)
 			}
 			if got := len(w.handler().uploads); got != 0 {
@@ -322,12 +323,12 @@ func TestCheckIsHeldAgainstTheProfileOfThatName(t *testing.T) {
 			w.checker = assessor(faceAt(100)) // passable for panel, too small for strict, well for off
 			rec := w.check(query, blank(90))
 			wantStatus(t, rec, 200)
-			body := decode[checkBody](t, rec)
+			body := decode[reportjson.Report](t, rec)
 			if body.Profile != want {
 				t.Errorf("profile %q, want %q", body.Profile, want)
 			}
 			verdict := map[string]string{"panel": "face_too_small warn", "strict": "face_too_small refuse"}[want]
-			if got := body.verdicts(); verdict != "" && !slices.Contains(got, verdict) || verdict == "" && got != nil {
+			if got := verdictsOf(body); verdict != "" && !slices.Contains(got, verdict) || verdict == "" && got != nil {
 				t.Errorf("reasons %q, want %q among them", got, verdict)
 			}
 			if got := body.Acceptable; got != (want != "strict") {

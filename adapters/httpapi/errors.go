@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/internal/reportjson"
 )
 
 // answer is how a failure of one kind is answered.
@@ -82,13 +83,13 @@ func severity(r *http.Request, kind domain.Kind, err error) slog.Level {
 // errorBody is what every error is answered with. Panels have only the first
 // field, and existing clients read only that (section 3).
 type errorBody struct {
-	Error   string       `json:"error"`
-	Reason  *reasonBody  `json:"reason,omitempty"`  // the worst
-	Reasons []reasonBody `json:"reasons,omitempty"` // all, worst first, if more than one
+	Error   string              `json:"error"`
+	Reason  *reportjson.Reason  `json:"reason,omitempty"`  // the worst
+	Reasons []reportjson.Reason `json:"reasons,omitempty"` // all, worst first, if more than one
 }
 
 // writeError writes every error there is.
-func writeError(w http.ResponseWriter, status int, text string, reasons []reasonBody) {
+func writeError(w http.ResponseWriter, status int, text string, reasons []reportjson.Reason) {
 	body := errorBody{Error: text}
 	if len(reasons) > 0 {
 		body.Reason = &reasons[0]

@@ -13,6 +13,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/rules"
 	"github.com/vestibule-id/vestibule/domain/texts"
+	"github.com/vestibule-id/vestibule/internal/reportjson"
 )
 
 func TestTheLanguageOfReasons(t *testing.T) {
@@ -87,7 +88,7 @@ func TestTheLanguageOfReasons(t *testing.T) {
 			wantStatus(t, rec, 400)
 			wantLanguage(t, rec, tt.want)
 			words := tt.want.Of(reason)
-			if got := decode[struct{ Reason reasonBody }](t, rec).Reason; got.Message != words.Message || got.Advice != words.Advice {
+			if got := decode[struct{ Reason reportjson.Reason }](t, rec).Reason; got.Message != words.Message || got.Advice != words.Advice {
 				t.Errorf("reason %+v, want %+v", got, words)
 			}
 		})

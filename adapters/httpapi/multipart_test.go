@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/internal/reportjson"
 )
 
 func TestUploadTakesThePhotoFrom(t *testing.T) {
@@ -125,7 +126,7 @@ func TestUploadsThatDoNotArrive(t *testing.T) {
 			w.enroller = &enrollerDouble{} // must not be asked
 			rec := w.uploadAs(faceTarget, tt.contentType, tt.body)
 			wantError(t, rec, 400, "Loading file error")
-			reason := decode[struct{ Reason reasonBody }](t, rec).Reason
+			reason := decode[struct{ Reason reportjson.Reason }](t, rec).Reason
 			if tt.code != "" && reason.Code != tt.code {
 				t.Errorf("reason %q, want %q", reason.Code, tt.code)
 			}

@@ -1,64 +1,28 @@
 package httpapi
 
 import (
-	"math"
 	"net/http"
 
 	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/texts"
+	"github.com/vestibule-id/vestibule/internal/reportjson"
 )
 
-// reasonBody is a domain.Reason in words. Measured and Limit are numbers, or
-// texts where a rule compares names; an absent one is left out, so that neither
-// is ever null.
-type reasonBody struct {
-	Code     string `json:"code"`
-	Rule     string `json:"rule,omitempty"` // code of the measure; absent if no rule was broken
-	Message  string `json:"message"`
-	Measured any    `json:"measured,omitempty"`
-	Limit    any    `json:"limit,omitempty"`
-	Unit     string `json:"unit"`
-	Advice   string `json:"advice"`
-}
-
-// inWords returns reasons in the language that the request wants, and puts into
-// the header of the answer which that is and that it depends on the request. It
-// returns nil if there are none: then there are no words either.
-func inWords(w http.ResponseWriter, r *http.Request, reasons []domain.Reason) []reasonBody {
+// inWords returns reasons in the language that the request wants, and says so
+// in the header of the answer. It returns nil if there are none: then there are
+// no words either.
+func inWords(w http.ResponseWriter, r *http.Request, reasons []domain.Reason) []reportjson.Reason {
 	if len(reasons) == 0 {
 		return nil
 	}
 	lang := languageOf(r)
-	w.Header().Set("Content-Language", string(lang))
-	w.Header().Set("Vary", "Accept-Language")
-	var bodies []reasonBody
-	for _, reason := range reasons {
-		text := lang.Of(reason)
-		bodies = append(bodies, reasonBody{
-			Code:     reason.Code,
-			Rule:     reason.Rule,
-			Message:  text.Message,
-			Measured: jsonValue(reason.Measured),
-			Limit:    jsonValue(reason.Limit),
-			Unit:     reason.Unit,
-			Advice:   text.Advice,
-		})
-	}
-	return bodies
+	speak(w, lang)
+	return reportjson.Reasons(reasons, lang)
 }
 
-// jsonValue returns a float64, a string or, for what is absent or no JSON
-// number, nil.
-func jsonValue(v domain.Value) any {
-	if v.IsZero() {
-		return nil
-	}
-	n, isNumber := v.Number()
-	switch {
-	case !isNumber:
-		return v.String()
-	case math.IsNaN(n) || math.IsInf(n, 0):
-		return nil
-	default:
-		return n
-	}
+// speak puts into the header of an answer which language it has words in, and
+// that this depends on the request.
+func speak(w http.ResponseWriter, lang texts.Language) {
+	w.Header().Set("Content-Language", string(lang))
+	w.Header().Set("Vary", "Accept-Language")
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
+	"github.com/vestibule-id/vestibule/internal/reportjson"
 )
 
 // uploadFace loads a photo for a temporary identifier (section 7). Everything
@@ -63,11 +64,11 @@ func wantsReplace(r *http.Request) bool {
 // enrolmentBody answers an upload. Panels document no body (section 7.3) and
 // clients look at the status alone.
 type enrolmentBody struct {
-	Profile  string       `json:"profile"` // what the photo was held against
-	Face     faceBody     `json:"face"`
-	Warnings []reasonBody `json:"warnings,omitempty"` // what is not good and yet accepted, worst first
+	Profile  string              `json:"profile"` // what the photo was held against
+	Face     reportjson.Face     `json:"face"`
+	Warnings []reportjson.Reason `json:"warnings,omitempty"` // what is not good and yet accepted, worst first
 }
 
-func newEnrolmentBody(e enrolment.Enrolment, warnings []reasonBody) enrolmentBody {
-	return enrolmentBody{Profile: e.Profile, Face: newFaceBody(e.Face), Warnings: warnings}
+func newEnrolmentBody(e enrolment.Enrolment, warnings []reportjson.Reason) enrolmentBody {
+	return enrolmentBody{Profile: e.Profile, Face: reportjson.NewFace(e.Face), Warnings: warnings}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/rules"
 	"github.com/vestibule-id/vestibule/internal/annotate"
+	"github.com/vestibule-id/vestibule/internal/reportjson"
 )
 
 type auditCommand struct {
@@ -100,14 +101,15 @@ func (c *auditCommand) lines(w io.Writer, work []app.Audited) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	for _, a := range work {
+		report := reportjson.New(a.Report, 0, c.Locale)
 		if err := out.Encode(auditedJSON{
 			UID:        a.UID,
 			Name:       a.Name,
-			Acceptable: a.Report.Acceptable(),
+			Acceptable: report.Acceptable,
 			Accepted:   a.Accepted,
-			Profile:    a.Report.Profile,
-			Measures:   measuresJSON(a.Report.Measures),
-			Reasons:    reasonsJSON(a.Report.Refusals(), a.Report.Warnings(), c.Locale),
+			Profile:    report.Profile,
+			Measures:   report.Measures,
+			Reasons:    report.Reasons,
 		}); err != nil {
 			return err
 		}
@@ -117,11 +119,11 @@ func (c *auditCommand) lines(w io.Writer, work []app.Audited) error {
 
 // auditedJSON is a portrait with a finding.
 type auditedJSON struct {
-	UID        identifier.UID `json:"uid"`
-	Name       string         `json:"name"`
-	Acceptable bool           `json:"acceptable"`
-	Accepted   string         `json:"accepted"` // the profile that accepted it then; empty before there were profiles
-	Profile    string         `json:"profile"`  // what it was held against now
-	Measures   []measureJSON  `json:"measures"` // those that are not as they should be
-	Reasons    []reasonJSON   `json:"reasons"`  // refusals, then warnings
+	UID        identifier.UID         `json:"uid"`
+	Name       string                 `json:"name"`
+	Acceptable bool                   `json:"acceptable"`
+	Accepted   string                 `json:"accepted"` // the profile that accepted it then; empty before there were profiles
+	Profile    string                 `json:"profile"`  // what it was held against now
+	Measures   []reportjson.Measure   `json:"measures"` // those that are not as they should be
+	Reasons    []reportjson.Judgement `json:"reasons"`  // refusals, then warnings
 }

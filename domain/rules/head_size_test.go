@@ -15,6 +15,8 @@ func lying(s shot) shot {
 }
 
 func TestHeadSize(t *testing.T) {
+	strip := snap(front68())
+	strip.Height = 1
 	testMeasure(t, &headSize, 1e-12, []measureTest{
 		{"68 points: from the eyes to the chin", snap(front68()), 0.2},
 		{"5 points: the chin is 2.6 times as far as the nose", snap(front5()), 0.208},
@@ -22,6 +24,7 @@ func TestHeadSize(t *testing.T) {
 		{"the place in the photo does not matter", snap(moved(front68(), 150, -150)), 0.2},
 		{"a head half as large", snap(scaled(front68(), 0.5)), 0.1},
 		{"a tilted head is as large", snap(rolled(front68(), 45)), 0.2},
+		{"a photo of one row", strip, 100},
 		{"a head that is larger than the photo", snap(scaled(front68(), 10)), 2},
 	})
 	flat := snap(front68())

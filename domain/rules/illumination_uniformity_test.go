@@ -51,13 +51,22 @@ func TestIlluminationUniformity(t *testing.T) {
 	})
 	of68 := halved(100, 200, 363)
 	of68.Faces[0].Landmarks = full
-	tilted := look(grey8(400, 500, func(x, y int) uint8 {
-		if y < 200 {
-			return 60
-		}
-		return 160
-	}))
-	tilted.Faces[0].Landmarks = rolled(front68(), 90) // the left cheek above the right one
+	// Of a head on its side, the eyes are at 150 and 250 down; the zones reach 30
+	// px outwards, from 30 to 60 px towards the mouth. More than a pixel beside
+	// them, one half of the photo is brighter than the other.
+	onItsSide := func(degrees float64, left, right int) shot {
+		s := look(grey8(400, 500, func(x, y int) uint8 {
+			switch {
+			case left <= x && x < right && (119 <= y && y < 151 || 249 <= y && y < 281):
+				return 60
+			case y < 200:
+				return 100
+			}
+			return 160
+		}))
+		s.Faces[0].Landmarks = rolled(front68(), degrees)
+		return s
+	}
 	testMeasure(t, &illuminationUniformity, 1e-12, []measureTest{
 		{"both cheeks of one level", halved(100, 100, 0), 1},
 		{"cheeks of two levels", halved(100, 200, 0), 0},
@@ -67,7 +76,8 @@ func TestIlluminationUniformity(t *testing.T) {
 		{"all but one pixel", halved(100, 200, all-1), (all - 1.0) / all},
 		{"what is around the cheeks does not matter", around, 1},
 		{"in colour", cheeked(inColour(halved(100, 200, 363).View)), 363.0 / all},
-		{"a head on its side", tilted, 0},
+		{"a head on its right side", onItsSide(90, 139, 171), 1},
+		{"a head on its left side", onItsSide(-90, 229, 261), 1},
 	})
 
 	beyond := func(x, y float64) shot {
@@ -98,7 +108,7 @@ func TestIlluminationUniformity(t *testing.T) {
 
 // Between pixels, samples are a mix of four.
 func TestSample(t *testing.T) {
-	v := grey8(3, 3, func(x, y int) uint8 { return [3][3]uint8{{0, 128, 255}, {0, 128, 255}, {255, 255, 255}}[y][x] })
+	v := grey8(3, 3, func(x, y int) uint8 { return [3][3]uint8{{0, 128, 255}, {0, 128, 255}, {255, 0, 128}}[y][x] })
 	v.Scale, v.Origin = 0.5, pt(10, 20) // linear light 0, 55 and 255, each pixel 2 px of the photo
 	tests := []struct {
 		name  string
@@ -110,9 +120,11 @@ func TestSample(t *testing.T) {
 		{"the middle of the first pixel", 11, 21, 0, true},
 		{"half way across", 12, 21, 28, true},
 		{"a quarter of the way across", 11.5, 21, 14, true},
-		{"half way down", 13, 24, 155, true},
-		{"a quarter of the way down", 13, 23.5, 105, true},
-		{"half way both ways", 14, 24, 205, true},
+		{"just less than a quarter of the way across", 11.49, 21, 13, true},
+		{"half way down", 13, 24, 28, true},
+		{"a quarter of the way down", 13, 23.5, 41, true},
+		{"half way both ways", 14, 24, 91, true},
+		{"a quarter of the way across, half way down", 13.5, 24, 59, true},
 		{"before the first column", 10.9, 21, 0, false},
 		{"before the first row", 11, 20.9, 0, false},
 		{"the middle of the last column", 15, 21, 0, false},

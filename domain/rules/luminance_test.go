@@ -171,6 +171,36 @@ func TestLuminanceOfAgreesWithThePixels(t *testing.T) {
 	}
 }
 
+// A picture with as many pixels of each level has what the 256 levels have.
+func TestLuminanceOfARamp(t *testing.T) {
+	var mean, variance, entropy, dark, bright float64
+	var pixels [256]float64 // of each level of linear light
+	for level := range 256 {
+		pixels[int(linear255(uint8(level))+0.5)]++
+	}
+	for light, n := range pixels {
+		mean += n / 256 * float64(light) / 255
+	}
+	for light, n := range pixels {
+		variance += n / 256 * math.Pow(float64(light)/255-mean, 2)
+		if n > 0 {
+			entropy -= n / 256 * math.Log2(n/256)
+		}
+		if light <= 25 {
+			dark += n / 256
+		}
+		if light >= 247 {
+			bright += n / 256
+		}
+	}
+	ramp := look(grey8(256, 100, func(x, _ int) uint8 { return uint8(x) })).outlined(0, 0, 256, 100)
+	testMeasure(t, &luminanceMean, 1e-9, []measureTest{{"mean", ramp, mean}})
+	testMeasure(t, &luminanceVariance, 1e-9, []measureTest{{"variance", ramp, variance}})
+	testMeasure(t, &dynamicRange, 1e-9, []measureTest{{"entropy", ramp, entropy}})
+	testMeasure(t, &underExposure, 1e-9, []measureTest{{"dark", ramp, dark}})
+	testMeasure(t, &overExposure, 1e-9, []measureTest{{"bright", ramp, bright}})
+}
+
 // The rules that look at the histogram alone.
 var ofHistogram = []*Rule{&luminanceMean, &luminanceVariance, &dynamicRange, &underExposure, &overExposure}
 

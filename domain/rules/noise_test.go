@@ -78,8 +78,12 @@ func TestNoiseLimits(t *testing.T) {
 	})
 }
 
+// The scale has its middle where Panel begins to warn.
 func TestNoiseComponent(t *testing.T) {
-	testComponent(t, &noise, []componentTest{{0, 98}, {6, 88}, {9, 73}, {12, 50}, {15, 27}, {18, 12}, {50, 0}})
+	middle := noise.Panel.Prefer.Max
+	testComponent(t, &noise, []componentTest{
+		{middle - 6, 88}, {middle - 3, 73}, {middle, 50}, {middle + 3, 27}, {middle + 6, 12}, {255, 0},
+	})
 }
 
 // grainy returns the look at a face, level 128 in its middle and darker or

@@ -9,6 +9,7 @@ func TestOverExposure(t *testing.T) {
 		{"a quarter white", lit(2500), 0.25},
 		{"all of the last level that is not bright", look(flat(251)), 0},
 		{"all of the first bright level", look(flat(252)), 1},
+		{"a colour of the darkest bright light, which no grey has", look(tinted(252, 251, 253)), 1},
 	})
 }
 

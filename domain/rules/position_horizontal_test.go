@@ -3,8 +3,8 @@ package rules
 import "testing"
 
 func TestPositionHorizontal(t *testing.T) {
-	thin := snap(front68())
-	thin.Width = 0
+	thin, one := snap(front68()), snap(front68())
+	thin.Width, one.Width = 0, 1
 	testMeasure(t, &positionHorizontal, 1e-12, []measureTest{
 		{"68 points: eyes in the middle", snap(front68()), 0.5},
 		{"5 points: eyes in the middle", snap(front5()), 0.5},
@@ -13,6 +13,7 @@ func TestPositionHorizontal(t *testing.T) {
 		{"eyes beyond the right edge", snap(moved(front68(), 220, 0)), 1.05},
 		{"the width of the photo as it is seen", lying(snap(moved(front68(), 100, 0))), 0.75},
 		{"up and down does not matter", snap(moved(front68(), 0, 77)), 0.5},
+		{"a photo of one column", one, 200},
 	})
 	testUnmeasured(t, &positionHorizontal, withoutEyes)
 	testUnmeasured(t, &positionHorizontal, []shotTest{{"a photo without width", thin}})

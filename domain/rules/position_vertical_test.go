@@ -3,8 +3,8 @@ package rules
 import "testing"
 
 func TestPositionVertical(t *testing.T) {
-	low := snap(front68())
-	low.Height = 0
+	low, one := snap(front68()), snap(front68())
+	low.Height, one.Height = 0, 1
 	testMeasure(t, &positionVertical, 1e-12, []measureTest{
 		{"68 points: eyes above the middle", snap(front68()), 0.4},
 		{"5 points: eyes above the middle", snap(front5()), 0.4},
@@ -13,6 +13,7 @@ func TestPositionVertical(t *testing.T) {
 		{"eyes above the top", snap(moved(front68(), 0, -250)), -0.1},
 		{"the height of the photo as it is seen", lying(snap(moved(front68(), 0, 100))), 0.6},
 		{"sideways does not matter", snap(moved(front68(), 77, 0)), 0.4},
+		{"a photo of one row", one, 200},
 	})
 	testUnmeasured(t, &positionVertical, withoutEyes)
 	testUnmeasured(t, &positionVertical, []shotTest{{"a photo without height", low}})

@@ -254,9 +254,14 @@ func TestValidate(t *testing.T) {
 		{"a warning limit beyond what there can be", "noise", refuse(anything).orWarn(atMost(256)), []string{"rule noise: the warning limit lies outside what can be measured, 0 to 255 levels"}},
 
 		// Several.
-		{"a bad limit and a bad warning limit", "noise", refuse(atMost(300)).orWarn(atMost(-1)), []string{"rule noise: the limit lies outside", "the warning limit lies outside"}},
+		{"a bad limit and a bad warning limit", "noise", refuse(atMost(300)).orWarn(atMost(-1)), []string{
+			"rule noise: the limit lies outside what can be measured, 0 to 255 levels",
+			"the warning limit lies outside what can be measured, 0 to 255 levels",
+		}},
 		{"three faults of one rule", "luminance_mean", refuse(between(0.9, 0.1)).orWarn(between(-1, 2)), []string{
-			"rule luminance_mean: the limit begins at 0.9", "the warning limit lies outside", "the warning limit is looser",
+			"rule luminance_mean: the limit begins at 0.9, above its end 0.1",
+			"the warning limit lies outside what can be measured, 0 to 1 share",
+			"the warning limit is looser than the limit",
 		}},
 		{"an unknown rule", "whiskers", warn(atLeast(3)), []string{"there is no rule whiskers"}},
 	}
@@ -277,7 +282,7 @@ func checkFaults(t *testing.T, err error, want []string) {
 		t.Fatalf("%d faults, want %d: %q", len(got), len(want), got)
 	}
 	for i := range want {
-		if !strings.HasPrefix(got[i], want[i]) {
+		if got[i] != want[i] {
 			t.Errorf("fault %d is %q, want %q", i, got[i], want[i])
 		}
 	}
@@ -292,10 +297,10 @@ func TestValidateReportsEveryFault(t *testing.T) {
 		With("noise", refuse(atMost(300)).orWarn(atMost(-1))).
 		With("colour", Setting{Action: 7})
 	checkFaults(t, p.Validate(), []string{
-		"rule colour: the action is none of",
+		"rule colour: the action is none of off, warn and refuse",
 		"rule faces: it can only refuse",
-		"rule noise: the limit lies outside",
-		"the warning limit lies outside",
+		"rule noise: the limit lies outside what can be measured, 0 to 255 levels",
+		"the warning limit lies outside what can be measured, 0 to 255 levels",
 		"there is no rule whiskers",
 		"rule yaw: it has no limit",
 	})

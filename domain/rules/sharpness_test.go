@@ -73,8 +73,12 @@ func TestSharpnessLimits(t *testing.T) {
 	})
 }
 
+// The scale has its middle where Panel begins to warn.
 func TestSharpnessComponent(t *testing.T) {
-	testComponent(t, &sharpness, []componentTest{{0, 2}, {0.1, 12}, {0.2, 50}, {0.3, 88}, {0.5, 100}, {8, 100}})
+	middle := sharpness.Panel.Prefer.Min
+	testComponent(t, &sharpness, []componentTest{
+		{middle - 0.1, 12}, {middle - 0.05, 27}, {middle, 50}, {middle + 0.05, 73}, {middle + 0.1, 88}, {8, 100},
+	})
 }
 
 // textures are two faces of 240x240 px with detail of every size from a

@@ -50,14 +50,8 @@ func TestColour(t *testing.T) {
 	testUnmeasured(t, &colour, []shotTest{
 		{"no face", withBoxes()},
 		{"no view", snap(front68())},
-		{"a face too small in the view", small.with(square(10))},
+		{"a face too small in the view", small.at(square(10))},
 	})
-}
-
-// with returns the look with the face elsewhere.
-func (s shot) with(box face.Box) shot {
-	s.Faces = []face.Face{{Box: box}}
-	return s
 }
 
 func TestColourLimits(t *testing.T) {

@@ -48,19 +48,17 @@ func landmarksOf(data []byte) (l face.Landmarks) {
 
 // The ways to fill a view.
 const (
-	asGiven = iota // the sizes need not fit
+	again = iota // a pattern, again and again
 	black
 	white
 	onePixelNoise
-	again // what is given, again and again
 	fills
 )
 
-func pixelsOf(given []byte, size int, fill uint8) []byte {
-	if fill%fills == asGiven {
-		return given
-	}
-	out := make([]byte, size)
+// pixelsOf returns that many bytes. Patterns are short: a fuzzer that has every
+// pixel to change changes nothing else.
+func pixelsOf(fill uint8, pattern []byte, size int) []byte {
+	out := make([]byte, max(0, size))
 	for i := range out {
 		switch fill % fills {
 		case white:
@@ -68,8 +66,8 @@ func pixelsOf(given []byte, size int, fill uint8) []byte {
 		case onePixelNoise:
 			out[i] = byte(uint32(i) * 2654435761 >> 24)
 		case again:
-			if len(given) > 0 {
-				out[i] = given[i%len(given)]
+			if len(pattern) > 0 {
+				out[i] = pattern[i%len(pattern)]
 			}
 		}
 	}
@@ -90,24 +88,27 @@ var possible = map[string]Range{
 func FuzzApply(f *testing.F) {
 	add := func(s shot, fill uint8) {
 		var boxes []face.Box
-		var landmarks face.Landmarks
-		for i, face := range s.Faces {
-			boxes = append(boxes, face.Box)
-			if i == 0 {
-				landmarks = face.Landmarks
-			}
+		for _, f := range s.Faces {
+			boxes = append(boxes, f.Box)
 		}
+		var landmarks face.Landmarks
+		if len(s.Faces) > 0 {
+			landmarks = s.Faces[0].Landmarks
+		}
+		v := s.View
 		f.Add(uint16(s.Width), uint16(s.Height), uint8(s.Orientation), uint16(s.Scans), uint8(s.Quality),
 			bytesOfBoxes(boxes...), bytesOfLandmarks(landmarks),
-			uint8(s.View.Width), uint8(s.View.Height), uint8(s.View.Channels), fill, s.View.Pixels,
-			s.View.Scale, s.View.Origin.X, s.View.Origin.Y)
+			uint8(v.Width), uint8(v.Height), uint8(v.Channels), int16(len(v.Pixels)-v.Width*v.Height*v.Channels),
+			fill, v.Pixels[:min(len(v.Pixels), 60)], v.Scale, v.Origin.X, v.Origin.Y)
 	}
 	for i, s := range seeds() {
-		add(s, asGiven)
+		s.Quality = 88 + i%3 // the profile, too
+		add(s, again)
 		add(s, uint8(1+i%(fills-1)))
 	}
 	f.Fuzz(func(t *testing.T, width, height uint16, orientation uint8, scans uint16, quality uint8,
-		boxes, landmarks []byte, viewWidth, viewHeight, channels, fill uint8, pixels []byte, scale, x, y float64,
+		boxes, landmarks []byte, viewWidth, viewHeight, channels uint8, extra int16,
+		fill uint8, pattern []byte, scale, x, y float64,
 	) {
 		s := shot{Header: photo.Header{
 			Width: int(width), Height: int(height), Orientation: photo.Orientation(orientation), Scans: int(scans), Quality: int(quality),
@@ -120,7 +121,7 @@ func FuzzApply(f *testing.F) {
 		}
 		s.View = face.View{
 			Width: int(viewWidth), Height: int(viewHeight), Channels: int(channels), Scale: scale, Origin: pt(x, y),
-			Pixels: pixelsOf(pixels, int(viewWidth)*int(viewHeight)*int(channels%4), fill),
+			Pixels: pixelsOf(fill, pattern, int(viewWidth)*int(viewHeight)*int(channels%4)+int(extra)),
 		}
 		before := slices.Clone(s.View.Pixels)
 		checkMeasures(t, s, Profiles()[int(quality)%3])

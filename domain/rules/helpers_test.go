@@ -90,7 +90,7 @@ func testLimits(t *testing.T, r *Rule, lt limitsTest) {
 			}
 			limits++
 			for _, value := range []float64{limit - lt.step, limit, limit + lt.step} {
-				t.Run(fmt.Sprintf("%v against a limit of %v in %s", value, limit, p.Name()), func(t *testing.T) {
+				t.Run(fmt.Sprintf("%.6g against a limit of %v in %s", value, limit, p.Name()), func(t *testing.T) {
 					lt.check(t, r, p, value)
 				})
 			}

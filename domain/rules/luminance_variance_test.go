@@ -18,7 +18,7 @@ func TestLuminanceVariance(t *testing.T) {
 
 func TestLuminanceVarianceLimits(t *testing.T) {
 	testLimits(t, &luminanceVariance, limitsTest{
-		high: "harsh_light", low: "low_contrast", step: 0.00012, exact: 0.00005,
+		low: "low_contrast", high: "harsh_light", step: 0.00012, exact: 0.00005,
 		at: func(v float64) shot {
 			share := (1 - math.Sqrt(1-4*v)) / 2 // of white on black
 			return lit(int(10000*share + 0.5))

@@ -33,6 +33,8 @@ func TestNoise(t *testing.T) {
 		}
 		return 100
 	}))
+	twice := one.at(face.Box{X: 20, Y: 20, Width: 160, Height: 160}) // of a photo as large as that
+	twice.Width, twice.Height, twice.View.Scale = 200, 200, 0.5
 	testMeasure(t, &noise, 1e-6, []measureTest{
 		{"a face of one level", look(flat(128)), 0},
 		{"levels that rise evenly", look(grey8(100, 100, func(x, y int) uint8 { return uint8(x + y) })), 0},
@@ -41,13 +43,14 @@ func TestNoise(t *testing.T) {
 		{"a chequerboard", striped("#.", ".#"), perMask * 16 * 50},
 		{"stripes", striped("#.", "#."), 0},
 		{"one pixel", one, perMask * 16 * 100 / 56 / 56},
-		{"a face as large as the view has no neighbours at the edge", one.with(face.Box{X: -50, Y: -50, Width: 200, Height: 200}), perMask * 16 * 100 / 98 / 98},
+		{"one pixel of a view of half the size", twice, perMask * 16 * 100 / 56 / 56},
+		{"a face as large as the view has no neighbours at the edge", one.at(face.Box{X: -50, Y: -50, Width: 200, Height: 200}), perMask * 16 * 100 / 98 / 98},
 		{"three channels of grey", look(inColour(one.View)), perMask * 16 * 100 / 56 / 56},
 	})
 	testUnmeasured(t, &noise, []shotTest{
 		{"no face", withBoxes()},
 		{"no view", snap(front68())},
-		{"a face too small in the view", one.with(face.Box{X: 50, Y: 50, Width: 11, Height: 80})},
+		{"a face too small in the view", one.at(face.Box{X: 50, Y: 50, Width: 11, Height: 80})},
 	})
 }
 
@@ -92,7 +95,7 @@ func grainy(random *rand.Rand, sigma float64) shot {
 	return look(grey8(200, 200, func(x, y int) uint8 {
 		level := 128 + 0.2*float64(x-100) + 0.3*float64(y-100) + sigma*random.NormFloat64()
 		return uint8(math.Round(max(0, min(255, level))))
-	})).with(face.Box{Width: 200, Height: 200})
+	})).at(face.Box{Width: 200, Height: 200})
 }
 
 // Of Gaussian noise the measure is its sigma, within a tenth.

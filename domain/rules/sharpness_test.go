@@ -18,7 +18,8 @@ func waves(sharpness float64) shot {
 	}))
 }
 
-// striped returns the look at a face with a pattern of 4x4 px again and again.
+// striped returns the look at a face with a pattern again and again, a row of it
+// in each text: # is bright.
 func striped(pattern ...string) shot {
 	return look(grey8(100, 100, func(x, y int) uint8 {
 		if pattern[y%len(pattern)][x%len(pattern[0])] == '#' {
@@ -81,8 +82,8 @@ func TestSharpnessComponent(t *testing.T) {
 	})
 }
 
-// textures are two faces of 240x240 px with detail of every size from a
-// thirtieth of the face on, the finer the fainter, around 128.
+// textures are those of two faces of 240x240 px, around 128: detail of every
+// size from a thirtieth of the face on, the finer the fainter.
 var textures = sync.OnceValue(func() []*raster { return []*raster{texture(1), texture(2)} })
 
 func texture(seed uint64) *raster {
@@ -154,8 +155,8 @@ func measured(t *testing.T, r *Rule, s shot) float64 {
 // The same face at another size of the view has nearly the same sharpness. Just
 // above 80 px it has a sixth less: each pixel takes a little of its neighbour.
 func TestSharpnessAtOtherSizes(t *testing.T) {
-	for i, face := range textures() {
-		want := measured(t, &sharpness, face.photographed(80, 1, 0))
+	for i, skin := range textures() {
+		want := measured(t, &sharpness, skin.photographed(80, 1, 0))
 		if want < 0.15 {
 			t.Fatalf("the texture has a sharpness of %v", want)
 		}
@@ -163,7 +164,7 @@ func TestSharpnessAtOtherSizes(t *testing.T) {
 			width     int
 			tolerance float64
 		}{{84, 0.18}, {93, 0.18}, {106, 0.18}, {120, 0.07}, {160, 0.07}, {200, 0.07}, {240, 0.07}} {
-			if got := measured(t, &sharpness, face.photographed(tt.width, 1, 0)); math.Abs(got/want-1) > tt.tolerance {
+			if got := measured(t, &sharpness, skin.photographed(tt.width, 1, 0)); math.Abs(got/want-1) > tt.tolerance {
 				t.Errorf("texture %d at %d px has a sharpness of %.4f, want %.4f", i, tt.width, got, want)
 			}
 		}
@@ -173,13 +174,13 @@ func TestSharpnessAtOtherSizes(t *testing.T) {
 // Brightness does not matter, contrast hardly: in less of it, the rounding of
 // the levels weighs more.
 func TestSharpnessInOtherLight(t *testing.T) {
-	for i, face := range textures() {
+	for i, skin := range textures() {
 		for _, width := range []int{80, 160} {
-			want := measured(t, &sharpness, face.photographed(width, 1, 0))
+			want := measured(t, &sharpness, skin.photographed(width, 1, 0))
 			for _, tt := range []struct{ contrast, brightness, tolerance float64 }{
 				{0.5, 0, 0.05}, {0.5, 50, 0.05}, {0.5, -50, 0.05}, {0.25, 0, 0.15}, {0.25, 90, 0.15},
 			} {
-				if got := measured(t, &sharpness, face.photographed(width, tt.contrast, tt.brightness)); math.Abs(got/want-1) > tt.tolerance {
+				if got := measured(t, &sharpness, skin.photographed(width, tt.contrast, tt.brightness)); math.Abs(got/want-1) > tt.tolerance {
 					t.Errorf("texture %d at %d px with contrast %v and %v brighter has a sharpness of %.4f, want %.4f",
 						i, width, tt.contrast, tt.brightness, got, want)
 				}
@@ -189,14 +190,14 @@ func TestSharpnessInOtherLight(t *testing.T) {
 }
 
 func TestSharpnessFallsWithBlur(t *testing.T) {
-	for i, face := range textures() {
+	for i, skin := range textures() {
 		widths := []int{80, 240}
 		before := map[int]float64{}
 		for _, width := range widths {
-			before[width] = measured(t, &sharpness, face.photographed(width, 1, 0))
+			before[width] = measured(t, &sharpness, skin.photographed(width, 1, 0))
 		}
 		for _, sigma := range []float64{1, 2, 5} {
-			blurred := face.blurredBy(sigma)
+			blurred := skin.blurredBy(sigma)
 			for _, width := range widths {
 				after := measured(t, &sharpness, blurred.photographed(width, 1, 0))
 				if after >= 0.97*before[width] {

@@ -54,6 +54,12 @@ func look(v face.View) shot {
 	return s
 }
 
+// at returns the look with the face elsewhere.
+func (s shot) at(box face.Box) shot {
+	s.Faces = []face.Face{{Box: box}}
+	return s
+}
+
 // outlined returns the look with 68 landmarks whose hull is that rectangle,
 // which is all that they are good for.
 func (s shot) outlined(left, top, right, bottom float64) shot {

@@ -18,6 +18,7 @@ func TestEyeDistance(t *testing.T) {
 		{"68 points: between the middles of the corners", snap(front68()), 100},
 		{"5 points: between the middles of the corners", snap(front5()), 100},
 		{"twice the size is twice the distance", snap(eyesApart(200)), 200},
+		{"half a pixel", snap(eyesApart(0.5)), 0.5},
 		{"a tilted head has its eyes as far apart", snap(rolled(front5(), 37)), 100},
 		{"the lids do not matter", snap(with(front68(), map[int]face.Point{37: pt(0, 0), 41: pt(0, 0), 44: pt(0, 0)})), 100},
 		{"a head turned by 60 degrees has eyes twice as far apart as seen", snap(turnedNose), 200},

@@ -24,6 +24,7 @@ func TestHeadSize(t *testing.T) {
 		{"the place in the photo does not matter", snap(moved(front68(), 150, -150)), 0.2},
 		{"a head half as large", snap(scaled(front68(), 0.5)), 0.1},
 		{"a tilted head is as large", snap(rolled(front68(), 45)), 0.2},
+		{"a head half a pixel high", snap(scaled(front68(), 0.005)), 0.001},
 		{"a photo of one row", strip, 100},
 		{"a head that is larger than the photo", snap(scaled(front68(), 10)), 2},
 	})

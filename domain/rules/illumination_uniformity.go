@@ -31,11 +31,11 @@ var illuminationUniformity = Rule{
 
 // overlap returns the sum of the smaller share of each level, 0 to 1.
 func (h *histogram) overlap(o *histogram) float64 {
-	var sum float64
+	sum := 0 // whole numbers: a histogram overlaps itself by exactly 1
 	for level := range h.counts {
-		sum += min(float64(h.counts[level])/float64(h.total), float64(o.counts[level])/float64(o.total))
+		sum += min(h.counts[level]*o.total, o.counts[level]*h.total)
 	}
-	return sum
+	return float64(sum) / float64(h.total*o.total)
 }
 
 // cheeks returns the luminance of both zones, left and right as seen; false

@@ -106,6 +106,44 @@ func TestIlluminationUniformity(t *testing.T) {
 	})
 }
 
+func TestOverlap(t *testing.T) {
+	tests := []struct {
+		name string
+		a, b *histogram
+		want float64
+	}{
+		{"of the same levels", twoLevels(3, 0, 1, 255), twoLevels(3, 0, 1, 255), 1},
+		{"of the same shares of other numbers of pixels", twoLevels(3, 0, 1, 255), twoLevels(30, 0, 10, 255), 1},
+		{"of no common level", twoLevels(3, 0, 1, 255), twoLevels(3, 1, 1, 254), 0},
+		{"of one common level, the smaller share", twoLevels(3, 0, 1, 255), twoLevels(1, 0, 9, 128), 0.1},
+		{"of two common levels", twoLevels(3, 0, 1, 255), twoLevels(1, 0, 1, 255), 0.75},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got, want := tt.a.overlap(tt.b), tt.want; got != want {
+				t.Errorf("got %v, want %v", got, want)
+			}
+			if got, want := tt.b.overlap(tt.a), tt.want; got != want {
+				t.Errorf("the other way round: got %v, want %v", got, want)
+			}
+		})
+	}
+}
+
+// Not by the rounding of a single bit is an overlap more than all.
+func TestOverlapWithItselfIsExactlyAll(t *testing.T) {
+	random := rand.New(rand.NewPCG(50, 51))
+	for range 500 {
+		h := &histogram{}
+		for range 1 + random.IntN(3000) {
+			h.add(random.IntN(256))
+		}
+		if got := h.overlap(h); got != 1 {
+			t.Fatalf("of %d pixels: got %v, want 1", h.total, got)
+		}
+	}
+}
+
 // Between pixels, samples are a mix of four.
 func TestSample(t *testing.T) {
 	v := grey8(3, 3, func(x, y int) uint8 { return [3][3]uint8{{0, 128, 255}, {0, 128, 255}, {255, 0, 128}}[y][x] })

@@ -209,6 +209,33 @@ func TestSharpnessFallsWithBlur(t *testing.T) {
 	}
 }
 
+// By definition, of every pixel that has four neighbours.
+func TestDetailOfRandomRasters(t *testing.T) {
+	random := rand.New(rand.NewPCG(48, 49))
+	for range 200 {
+		r := grey(grey8(4+random.IntN(5), 4+random.IntN(5), func(int, int) uint8 { return uint8(random.IntN(256)) }))
+		var levels, bends []float64
+		for y := 1; y < r.height-1; y++ {
+			for x := 1; x < r.width-1; x++ {
+				level := float64(r.at(x, y))
+				levels = append(levels, level)
+				bends = append(bends, float64(r.at(x-1, y)+r.at(x+1, y)+r.at(x, y-1)+r.at(x, y+1))-4*level)
+			}
+		}
+		var mean, variance, square float64
+		for _, level := range levels {
+			mean += level / float64(len(levels))
+		}
+		for i, level := range levels {
+			variance += (level - mean) * (level - mean) / float64(len(levels))
+			square += bends[i] * bends[i] / float64(len(levels))
+		}
+		if got, want := r.detail(), math.Sqrt(square/variance); !near(got, want) {
+			t.Fatalf("detail of %v is %v, want %v", r, got, want)
+		}
+	}
+}
+
 // What is around the core, and what a channel more says, does not matter.
 func TestSharpnessIsThatOfTheCore(t *testing.T) {
 	s := waves(1)

@@ -16,16 +16,13 @@ import (
 // "share" is the measures' part of the detection's time. With landmarks, the
 // detection includes them.
 func BenchmarkRules(b *testing.B) {
-	installed, err := dlib.FindLandmarks("", "")
-	if err != nil {
-		b.Fatal(err)
-	}
-	for _, c := range []struct{ name, landmarks string }{{"without landmarks", ""}, {"with landmarks", installed}} {
+	none := func(testing.TB) string { return "" }
+	for _, c := range []struct {
+		name      string
+		landmarks func(testing.TB) string
+	}{{"without landmarks", none}, {"with landmarks", landmarks68}} {
 		b.Run(c.name, func(b *testing.B) {
-			if c.landmarks == "" && c.name == "with landmarks" {
-				b.Skip("Debian's package libdlib-data is not installed: no 68-point landmarks")
-			}
-			d, err := dlib.NewDetector(dlib.DetectorOptions{Workers: 1, Landmarks: c.landmarks})
+			d, err := dlib.NewDetector(dlib.DetectorOptions{Workers: 1, Landmarks: c.landmarks(b)})
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -1,6 +1,7 @@
 package vestibule
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -93,9 +94,4 @@ func (c Config) Validate() error {
 }
 
 // workers returns how many photos are looked at in parallel.
-func (c Config) workers() int {
-	if c.Workers > 0 {
-		return c.Workers
-	}
-	return runtime.GOMAXPROCS(0)
-}
+func (c Config) workers() int { return cmp.Or(c.Workers, runtime.GOMAXPROCS(0)) }

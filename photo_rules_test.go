@@ -33,8 +33,8 @@ func newChecker(t testing.TB, landmarks string) *app.Assessor {
 	return checker
 }
 
-// withLandmarks returns a checker whose faces have 68 landmarks.
-func withLandmarks(t testing.TB) *app.Assessor {
+// landmarks68 returns the file of 68 landmarks that Debian installs.
+func landmarks68(t testing.TB) string {
 	t.Helper()
 	path, err := dlib.FindLandmarks("", "")
 	if err != nil {
@@ -43,7 +43,13 @@ func withLandmarks(t testing.TB) *app.Assessor {
 	if path == "" {
 		t.Skip("Debian's package libdlib-data is not installed: no 68-point landmarks")
 	}
-	return newChecker(t, path)
+	return path
+}
+
+// withLandmarks returns a checker whose faces have 68 landmarks.
+func withLandmarks(t testing.TB) *app.Assessor {
+	t.Helper()
+	return newChecker(t, landmarks68(t))
 }
 
 // series is portraits that get worse step by step.

@@ -54,7 +54,7 @@ type frame struct {
 }
 
 // Where the middle of the eyes lies in the box of a frontal detector, as means
-// over the 62 sample photos that dlib ships: eyeSpan is the distance of the eyes
+// over 62 sample photos that dlib ships: eyeSpan is the distance of the eyes
 // as a share of the box's width, middleBelowEyes is how far the middle of the
 // box lies below them, as a share of the way to the chin.
 const (

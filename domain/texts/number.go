@@ -44,14 +44,22 @@ func (l Language) written(r domain.Reason) (measured, limit string) {
 	return r.Measured.String(), r.Limit.String()
 }
 
-// number gives a number the decimal sign of the language: a comma in all but
-// English.
+// number gives a number the decimal sign of the language, a comma in all but
+// English, and puts the sign of a percentage where the language has it: in
+// Turkish in front.
 func (l Language) number(s string) string {
 	if l == English {
 		return s
 	}
-	return strings.Replace(s, ".", ",", 1)
+	s = strings.Replace(s, ".", ",", 1)
+	if share, ok := strings.CutSuffix(s, percent); ok && l == Turkish {
+		return strings.Replace("%"+share, "%-", "-%", 1)
+	}
+	return s
 }
+
+// percent is what follows a percentage.
+const percent = " %"
 
 // unit is how the numbers of one unit are written.
 type unit struct {
@@ -66,7 +74,7 @@ type unit struct {
 func unitOf(name string) unit {
 	switch name {
 	case "share":
-		return unit{times: 100, sign: " %"}
+		return unit{times: 100, sign: percent}
 	case "degrees":
 		return unit{times: 1, sign: "°", unsigned: true}
 	case "bytes": // of a file, which is told in MiB

@@ -112,6 +112,40 @@ func TestTheDecimalSign(t *testing.T) {
 	}
 }
 
+func TestThePlaceOfThePercentSign(t *testing.T) {
+	number, text := domain.Number, domain.Text
+	tests := []struct {
+		name            string
+		measured, limit domain.Value
+		others, turkish [2]string
+	}{
+		{"two numbers", number(0.62), number(0.9), [2]string{"62 %", "90 %"}, [2]string{"%62", "%90"}},
+		{"decimals", number(0.0123), number(0.015), [2]string{"1,2 %", "1,5 %"}, [2]string{"%1,2", "%1,5"}},
+		{"less than nothing", number(-0.05), number(0.25), [2]string{"-5 %", "25 %"}, [2]string{"-%5", "%25"}},
+		{"a text is as it is", text("62 %"), number(0.9), [2]string{"62 %", "90 %"}, [2]string{"62 %", "%90"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, l := range Languages() {
+				want := tt.others
+				switch l {
+				case English:
+					continue // it has no comma
+				case Turkish:
+					want = tt.turkish
+				}
+				if got := numbers(l, domain.Reason{Measured: tt.measured, Limit: tt.limit, Unit: "share"}); got != want {
+					t.Errorf("%s: numbers are %q, want %q", l, got, want)
+				}
+			}
+		})
+	}
+	degrees := domain.Reason{Measured: number(-5), Limit: number(5), Unit: "degrees"}
+	if got, want := numbers(Turkish, degrees), ([2]string{"-5°", "5°"}); got != want {
+		t.Errorf("degrees are %q, want %q", got, want)
+	}
+}
+
 func TestDifferentNumbersNeverLookTheSame(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	units := []string{"px", "share", "degrees", "megapixels", "bytes", ""}

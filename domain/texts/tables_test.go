@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/event"
 	"github.com/vestibule-id/vestibule/domain/rules"
 )
 
@@ -103,8 +104,6 @@ func TestEveryLanguageHasTheKeysOfEnglish(t *testing.T) {
 		}
 	}
 }
-
-var placeholder = regexp.MustCompile(`\{[^}]*\}`)
 
 func TestTranslationsHaveThePlaceholdersOfEnglish(t *testing.T) {
 	of := func(s string) string {
@@ -202,13 +201,15 @@ var letters = map[Language]string{
 	Spanish:   "áéíóúüñ",
 	French:    "àâæçéèêëîïôœùûüÿ",
 	Dutch:     "áéèëïóöü",
+	Danish:    "æøåé",
+	Turkish:   "çğıöşüâîû",
 }
 
 func TestTextsAreInTheLettersOfTheirLanguage(t *testing.T) {
 	for _, l := range Languages() {
 		native := 0
-		for key, text := range tables[l] {
-			for _, r := range strings.ToLower(text.Message + text.Advice) {
+		for key, text := range words(l) {
+			for _, r := range strings.ToLower(text) {
 				switch {
 				case strings.ContainsRune(letters[l], r):
 					native++
@@ -223,14 +224,35 @@ func TestTextsAreInTheLettersOfTheirLanguage(t *testing.T) {
 	}
 }
 
+// words returns all words of a language, those of events too, by the key they
+// have.
+func words(l Language) map[string]string {
+	all := map[string]string{}
+	for key, text := range tables[l] {
+		all[key] = text.Message + " " + text.Advice
+	}
+	events := eventTables[l]
+	for key, text := range events.texts {
+		all[string(key)] = text.Name + " " + text.Info
+	}
+	for code, text := range events.types {
+		all["type "+code] = text
+	}
+	for code, text := range events.denials {
+		all["denial "+code] = text
+	}
+	return all
+}
+
 // A Latin letter in a Cyrillic word looks right and is wrong.
 func TestCyrillicWordsAreCyrillic(t *testing.T) {
-	// The words that may be Latin: names of formats, units and header fields.
-	foreign := regexp.MustCompile(`^(JPEG|px|multipart|form|data|Content|Type|boundary|filename|photo|jpg)$`)
+	// The words that may be Latin: names of formats, units, header fields and
+	// techniques.
+	foreign := regexp.MustCompile(`^(JPEG|px|multipart|form|data|Content|Type|boundary|filename|photo|jpg|API|QR|UKEY)$`)
 	word := regexp.MustCompile(`\p{L}+`)
 	for _, l := range []Language{Russian, Ukrainian} {
-		for key, text := range tables[l] {
-			for _, w := range word.FindAllString(placeholder.ReplaceAllString(text.Message+" "+text.Advice, ""), -1) {
+		for key, text := range words(l) {
+			for _, w := range word.FindAllString(placeholder.ReplaceAllString(text, ""), -1) {
 				cyrillic := !strings.ContainsFunc(w, func(r rune) bool { return !unicode.Is(unicode.Cyrillic, r) })
 				if !cyrillic && !foreign.MatchString(w) {
 					t.Errorf("%s: %s has the word %q", l, key, w)
@@ -243,11 +265,19 @@ func TestCyrillicWordsAreCyrillic(t *testing.T) {
 func TestEveryLanguageHasItsOwnQuotes(t *testing.T) {
 	want := map[Language]string{
 		English: "“x”", Russian: "«x»", Ukrainian: "«x»", Polish: "„x”", Spanish: "«x»", French: "« x »", Dutch: "‘x’",
+		Danish: "»x«", Turkish: "“x”",
 	}
-	for l, quoted := range want {
-		message := l.Of(domain.Reason{Code: "unknown_profile", Measured: domain.Text("x")}).Message
-		if !strings.Contains(message, quoted) {
-			t.Errorf("%s: %q lacks %s", l, message, quoted)
+	for _, l := range Languages() {
+		quoted := want[l]
+		for _, text := range []string{
+			l.Of(domain.Reason{Code: "unknown_profile", Measured: domain.Text("x")}).Message,
+			l.OfEvent(event.Event{Key: event.LoginFailed, Account: "x"}).Info,
+			l.OfEvent(event.Event{Key: event.TimeProfileCreated, Subject: event.Subject{Name: "x"}}).Info,
+			l.OfEvent(event.Event{Key: event.ApartmentCreated, Subject: event.Subject{Name: "x"}}).Info,
+		} {
+			if quoted == "" || !strings.Contains(text, quoted) {
+				t.Errorf("%s: %q lacks %q", l, text, quoted)
+			}
 		}
 	}
 }

@@ -1,9 +1,11 @@
-// Package texts says in words why a photo is refused, in the languages of the
-// panels. A reason's code picks the words, its numbers fill them in.
+// Package texts says in words why a photo is refused and what happened at a
+// door, in the languages of the panels. A reason's code or an event's key picks
+// the words, its values fill them in.
 //
-// Each language has one file with one table. To add a language, write its
-// table, and put it and its constant into this file; to add a reason, write its
-// words into every table. The tests tell what is missing.
+// Each language has a file with a table for reasons, and one with a table for
+// events. To add a language, write its tables, and put them and its constant
+// into texts.go and events.go; to add a reason or an event, write its words into
+// every table. The tests tell what is missing.
 package texts
 
 import (
@@ -16,7 +18,7 @@ import (
 // Language is one that texts exist in, by its ISO 639-1 code.
 type Language string
 
-// The languages: the panels' own (BAS-IP API, locale).
+// The languages: those of the panels' log (contract section 16, locale).
 const (
 	English   Language = "en"
 	Russian   Language = "ru"
@@ -25,11 +27,13 @@ const (
 	Spanish   Language = "es"
 	French    Language = "fr"
 	Dutch     Language = "nl"
+	Danish    Language = "da"
+	Turkish   Language = "tr"
 )
 
 // Languages returns every language there is, English first.
 func Languages() []Language {
-	return []Language{English, Russian, Ukrainian, Polish, Spanish, French, Dutch}
+	return []Language{English, Russian, Ukrainian, Polish, Spanish, French, Dutch, Danish, Turkish}
 }
 
 // tables hold the words of each language, with "{measured}" and "{limit}" where
@@ -47,6 +51,8 @@ var tables = map[Language]map[string]Text{
 	Spanish:   spanish,
 	French:    french,
 	Dutch:     dutch,
+	Danish:    danish,
+	Turkish:   turkish,
 }
 
 // Text is a reason in words.

@@ -32,6 +32,17 @@ const (
 	KindInProgress                  // somebody else holds the lease
 	KindBusy                        // too many photos at once; try again
 	KindWrongParam                  // a query parameter has a value that there is not
+	KindInvalidTimes                // a validity or a time profile that cannot be kept to
+	KindNoTimeProfile               // no such time profile
+	KindNoApartment                 // no such apartment
+	KindOtherApartment              // the identifier belongs to another apartment
+	KindNothingToDetach             // no identifier that could be taken out of an apartment
+	KindLinkTaken                   // that link_id is another's
+	KindUnlimited                   // no limit of passes that could be reset
+	KindNotQR                       // a QR image was asked for of something else
+	KindMasterCode                  // that number is the master code
+	KindWrongSimilarity             // there is no such similarity
+	KindWrongMode                   // there is no such mode of face recognition
 )
 
 var kindNames = [...]string{
@@ -53,6 +64,17 @@ var kindNames = [...]string{
 	KindInProgress:      "in progress",
 	KindBusy:            "busy",
 	KindWrongParam:      "wrong parameter",
+	KindInvalidTimes:    "invalid times",
+	KindNoTimeProfile:   "no time profile",
+	KindNoApartment:     "no apartment",
+	KindOtherApartment:  "other apartment",
+	KindNothingToDetach: "nothing to detach",
+	KindLinkTaken:       "link taken",
+	KindUnlimited:       "unlimited",
+	KindNotQR:           "not a QR code",
+	KindMasterCode:      "master code",
+	KindWrongSimilarity: "wrong similarity",
+	KindWrongMode:       "wrong mode",
 }
 
 // Kinds returns every kind there is, for tests that must cover them all.

@@ -25,6 +25,8 @@ func TestKindsKeepTheirNamesAndOrder(t *testing.T) {
 		"internal", "unauthenticated", "forbidden", "bad login", "missing parameter", "invalid",
 		"missing field", "wrong type", "conflict", "not found", "not temporary", "upload broken",
 		"wrong format", "photo refused", "no face", "in progress", "busy", "wrong parameter",
+		"invalid times", "no time profile", "no apartment", "other apartment", "nothing to detach",
+		"link taken", "unlimited", "not a QR code", "master code", "wrong similarity", "wrong mode",
 	}
 	kinds := domain.Kinds()
 	if got := len(kinds); got < len(want) {
@@ -98,7 +100,7 @@ func TestKindsThatDoNotExistStillFormat(t *testing.T) {
 		want string
 	}{
 		{"a kind below the first shows its number", -1, "kind(-1)"},
-		{"the last kind has a name", domain.Kinds()[len(domain.Kinds())-1], "wrong parameter"},
+		{"the last kind has a name", domain.Kinds()[len(domain.Kinds())-1], "wrong mode"},
 		{"a kind past the last shows its number", domain.Kind(len(domain.Kinds())), fmt.Sprintf("kind(%d)", len(domain.Kinds()))},
 	}
 	for _, tt := range tests {

@@ -6,7 +6,10 @@
 // on the wire are the names here.
 package identifier
 
-import "github.com/vestibule-id/vestibule/domain"
+import (
+	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/apartment"
+)
 
 // UID names an identifier: 1 or more, never used twice.
 type UID int64
@@ -29,11 +32,20 @@ type Identifier struct {
 	spec       Spec
 	state      State
 	passesLeft int
+	links      Links
+	apartment  apartment.UID
+}
+
+// Links are the names that another system gave an identifier and the apartment
+// it belongs to (section 10). The apartment need not be known here.
+type Links struct {
+	Identifier, Apartment domain.LinkID
 }
 
 // New returns a new identifier with the whole number of passes left. A face
 // starts as a temporary identifier and its number is ignored, as the panel
-// ignores it. The error is KindInvalid and says what is wrong.
+// ignores it. The error is KindInvalid or KindInvalidTimes and says what is
+// wrong.
 func New(s Spec) (Identifier, error) {
 	if s.Type == FaceID {
 		s.Number = ""
@@ -63,18 +75,37 @@ func (i Identifier) State() State { return i.state }
 // PassesLeft returns how often the identifier still opens, -1 for always.
 func (i Identifier) PassesLeft() int { return i.passesLeft }
 
+// Links returns the names that another system gave.
+func (i Identifier) Links() Links { return i.links }
+
+// Linked returns the identifier with other names.
+func (i Identifier) Linked(l Links) Identifier {
+	i.links = l
+	return i
+}
+
+// Apartment returns the apartment the identifier belongs to, 0 for none.
+func (i Identifier) Apartment() apartment.UID { return i.apartment }
+
+// In returns the identifier as one that belongs to an apartment, or to none if
+// that is 0.
+func (i Identifier) In(a apartment.UID) Identifier {
+	i.apartment = a
+	return i
+}
+
 func (s Spec) validate() error {
 	if err := s.Owner.validate(); err != nil {
 		return err
 	}
 	if !s.Type.valid() {
-		return domain.E(domain.KindInvalid, "identifier type %q does not exist", s.Type)
+		return domain.E(domain.KindInvalid, "identifier type %.64q does not exist", s.Type)
 	}
 	if err := s.Type.checkNumber(s.Number); err != nil {
 		return err
 	}
 	if !s.Lock.valid() {
-		return domain.E(domain.KindInvalid, "lock %q does not exist", s.Lock)
+		return domain.E(domain.KindInvalid, "lock %.64q does not exist", s.Lock)
 	}
 	return s.Validity.validate()
 }

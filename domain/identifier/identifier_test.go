@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/apartment"
 )
 
 // numbers has one good number for every type.
@@ -38,7 +39,14 @@ func checkNew(t *testing.T, s Spec, ok bool) {
 		}
 		return
 	}
-	if got, want := domain.KindOf(err), domain.KindInvalid; err == nil || got != want {
+	checkRefused(t, id, err, domain.KindInvalid)
+}
+
+// checkRefused reports whether there is an error of that kind and no
+// identifier.
+func checkRefused(t *testing.T, id Identifier, err error, want domain.Kind) {
+	t.Helper()
+	if got := domain.KindOf(err); err == nil || got != want {
 		t.Errorf("error is %v, want one of kind %q", err, want)
 	}
 	if got, want := id, (Identifier{}); got != want {
@@ -164,6 +172,39 @@ func TestRestoreUndoesWhatNewMade(t *testing.T) {
 		}
 		if got, want := Restore(id.UID(), id.Spec(), id.State(), id.PassesLeft()), id; got != want {
 			t.Errorf("%s: got %+v, want %+v", typ, got, want)
+		}
+	}
+}
+
+func TestLinksAndApartmentChangeNothingElse(t *testing.T) {
+	links := Links{Identifier: "0b7c2a54-51d2-4b55-9d0b-0f6f5e1c9a77", Apartment: "7d4d2f0e-9a0c-4b59-8a67-1f6d5f7a2c11"}
+	before := Restore(42, goodSpec(FaceID), Enrolled, AlwaysLeft)
+	id := before.Linked(links).In(7)
+	if got, want := id.Links(), links; got != want {
+		t.Errorf("links are %+v, want %+v", got, want)
+	}
+	if got, want := id.Apartment(), apartment.UID(7); got != want {
+		t.Errorf("apartment is %d, want %d", got, want)
+	}
+	if got, want := before.Links(), (Links{}); got != want {
+		t.Errorf("the identifier itself now has links %+v", got)
+	}
+	if got, want := before.Apartment(), apartment.UID(0); got != want {
+		t.Errorf("the identifier itself is now in apartment %d", got)
+	}
+	if got, want := id.Linked(Links{}).In(0), before; got != want {
+		t.Errorf("without links and apartment it is %+v, want %+v", got, want)
+	}
+}
+
+func TestTheKeyIsTypeAndNumber(t *testing.T) {
+	for typ := range numberChecks {
+		id, err := New(goodSpec(typ))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := id.Key(), (Key{typ, numbers[typ]}); got != want {
+			t.Errorf("key is %+v, want %+v", got, want)
 		}
 	}
 }

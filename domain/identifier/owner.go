@@ -30,7 +30,7 @@ func (o Owner) validate() error {
 		return domain.E(domain.KindInvalid, "owner name has %d characters, at most %d are allowed", n, MaxOwnerName)
 	}
 	if !slices.Contains([]OwnerType{Resident, Guest}, o.Type) {
-		return domain.E(domain.KindInvalid, "owner type %q does not exist", o.Type)
+		return domain.E(domain.KindInvalid, "owner type %.64q does not exist", o.Type)
 	}
 	return nil
 }

@@ -1,7 +1,9 @@
 package identifier
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/vestibule-id/vestibule/domain"
@@ -28,7 +30,6 @@ const maxLicensePlate = 100
 var (
 	cardNumber = regexp.MustCompile(`^(?:[0-9]{1,10}|(?:[0-9A-Fa-f]{2}[:-]){1,7}[0-9A-Fa-f]{2})$`)
 	codeNumber = regexp.MustCompile(`^[0-9]{1,32}$`)
-	qrNumber   = regexp.MustCompile(`^[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$`)
 )
 
 // numberChecks says for each type which numbers it takes; a type that is not
@@ -37,7 +38,7 @@ var numberChecks = map[Type]func(string) bool{
 	Card:         cardNumber.MatchString,
 	UKey:         cardNumber.MatchString,
 	InputCode:    codeNumber.MatchString,
-	QR:           qrNumber.MatchString,
+	QR:           domain.IsUUID,
 	LicensePlate: func(s string) bool { n := utf8.RuneCountInString(s); return 1 <= n && n <= maxLicensePlate },
 	FaceID:       func(s string) bool { return s == "" },
 }
@@ -53,3 +54,6 @@ func (t Type) checkNumber(number string) error {
 	}
 	return nil
 }
+
+// Types returns every identifier type, in rising order.
+func Types() []Type { return slices.Sorted(maps.Keys(numberChecks)) }

@@ -2,6 +2,7 @@ package identifier
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -24,6 +25,13 @@ func TestTypes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) { checkNew(t, goodSpec(tt.typ), tt.ok) })
+	}
+}
+
+func TestTypesAreSorted(t *testing.T) {
+	want := []Type{"card", "face_id", "inputCode", "license_plate", "qr", "ukey"}
+	if got := Types(); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

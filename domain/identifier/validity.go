@@ -37,7 +37,7 @@ type Passes struct {
 func (v Validity) validate() error {
 	w := v.Time
 	if !w.Permanent && !w.From.IsZero() && !w.To.IsZero() && w.From.After(w.To) {
-		return domain.E(domain.KindInvalid, "validity begins at %d, after it ends at %d", w.From.Unix(), w.To.Unix())
+		return domain.E(domain.KindInvalidTimes, "validity begins at %d, after it ends at %d", w.From.Unix(), w.To.Unix())
 	}
 	if !v.Passes.Permanent && v.Passes.Max < 1 {
 		return domain.E(domain.KindInvalid, "at most %d passes, must be 1 or more", v.Passes.Max)
@@ -45,9 +45,12 @@ func (v Validity) validate() error {
 	return nil
 }
 
-func (p Passes) initial() int {
-	if p.Permanent {
-		return AlwaysLeft
-	}
-	return p.Max
+// Ahead reports whether the window begins after the time now.
+func (w TimeWindow) Ahead(now time.Time) bool {
+	return !w.Permanent && !w.From.IsZero() && now.Before(w.From)
+}
+
+// Ended reports whether the window ended before the second of now.
+func (w TimeWindow) Ended(now time.Time) bool {
+	return !w.Permanent && !w.To.IsZero() && now.Truncate(time.Second).After(w.To)
 }

@@ -6,7 +6,7 @@ import "math"
 // clients ask for others, and are not refused for it (section 8.3).
 const (
 	DefaultLimit = 10
-	MaxLimit     = 100
+	MaxLimit     = 500
 )
 
 // Page is one part of a list. NewPage makes it.

@@ -40,6 +40,10 @@ type AccountRepo interface {
 	// KindNotFound if there is none. Names are compared byte for byte.
 	Account(ctx context.Context, name string) (account.Account, string, error)
 
+	// SetPassword stores another hash of an account's password and ends all
+	// its sessions. The error is KindNotFound if there is no such account.
+	SetPassword(ctx context.Context, name, passwordHash string) error
+
 	// HasAdministrator reports whether any account has that role.
 	HasAdministrator(ctx context.Context) (bool, error)
 

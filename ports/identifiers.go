@@ -4,22 +4,48 @@ import (
 	"context"
 	"time"
 
+	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/apartment"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/domain/listing"
 )
 
 // IdentifierRepo keeps identifiers, their faces, and the leases on them. Every
 // method is atomic: when it returns an error nothing has changed, when it
 // returns none the change survives a crash of the process.
 type IdentifierRepo interface {
-	// Create stores a new identifier and returns its uid: 1 or more, and
-	// never that of another identifier, a deleted one included. The error
-	// is KindConflict if an identifier of that type and number exists;
-	// faces have no number and never conflict.
+	// Create stores a new identifier with its links and apartment and returns
+	// its uid: 1 or more, and never that of another identifier, a deleted one
+	// included. The errors are KindConflict if an identifier of that type and
+	// number exists (faces have no number and never conflict), KindLinkTaken
+	// if another one has its link, and KindNoApartment.
 	Create(ctx context.Context, id identifier.Identifier) (identifier.UID, error)
 
 	// Get returns an identifier. The error is KindNotFound if there is none.
 	Get(ctx context.Context, uid identifier.UID) (identifier.Identifier, error)
+
+	// ByKey returns the identifier with that type and number, byte for byte.
+	// The error is KindNotFound if there is none; faces are never found.
+	ByKey(ctx context.Context, k identifier.Key) (identifier.Identifier, error)
+
+	// ByLink returns the identifier with that link. The error is KindNotFound
+	// if there is none; the empty link is nobody's.
+	ByLink(ctx context.Context, link domain.LinkID) (identifier.Identifier, error)
+
+	// List returns one page of the identifiers that pass the filter, and how
+	// many there are on all pages. Fields are those of identifier.Schema. The
+	// default order is by uid; what an order leaves equal is by uid, rising. A
+	// page past the end is empty.
+	List(ctx context.Context, q listing.Query) (page []identifier.Identifier, total int, err error)
+
+	// InApartment returns the identifiers that belong to an apartment, by uid.
+	InApartment(ctx context.Context, a apartment.UID) ([]identifier.Identifier, error)
+
+	// Update stores the spec, the passes left, the links and the apartment of
+	// id under its uid; its state and its face stay. The errors are
+	// KindNotFound and those of Create.
+	Update(ctx context.Context, id identifier.Identifier) error
 
 	// Delete removes an identifier with its face and its lease. The error
 	// is KindNotFound if there is none.

@@ -66,6 +66,18 @@ func (s *Service) AddAccount(ctx context.Context, a account.Account, d account.D
 	return s.accounts.AddAccount(ctx, a, hash)
 }
 
+// SetPassword gives an account another password and ends all its sessions. A
+// match that is remembered is one with the former hash, so the former password
+// is good for nothing from then on. The error is KindNotFound if there is no
+// such account.
+func (s *Service) SetPassword(ctx context.Context, name string, d account.Digest) error {
+	hash, err := s.passwords.hash(ctx, d)
+	if err != nil {
+		return err
+	}
+	return s.accounts.SetPassword(ctx, name, hash)
+}
+
 // HasAdministrator reports whether anybody can administer Vestibule yet.
 func (s *Service) HasAdministrator(ctx context.Context) (bool, error) {
 	return s.accounts.HasAdministrator(ctx)
@@ -86,6 +98,11 @@ func (s *Service) Login(ctx context.Context, name string, d account.Digest) (acc
 	record := ports.SessionRecord{Hash: hashOf(token), Account: a.Name, Expires: expires}
 	if err := s.accounts.AddSession(ctx, record, at); err != nil {
 		return account.Session{}, fmt.Errorf("opening a session: %w", err)
+	}
+	// A password set since it was checked has ended the sessions before this
+	// one. Nobody gets its token then.
+	if _, err := s.check(ctx, name, d, domain.KindBadLogin); err != nil {
+		return account.Session{}, err
 	}
 	return account.Session{Account: a, Token: token, Expires: expires}, nil
 }

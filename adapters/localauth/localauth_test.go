@@ -2,6 +2,7 @@ package localauth_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -35,7 +36,7 @@ func add(t *testing.T, s *localauth.Service, name string, role account.Role, d a
 func TestServiceKeepsTheContract(t *testing.T) {
 	conformance.RunAuthService(t, func(t *testing.T) conformance.AuthHarness {
 		clock := start
-		s := open(t, memory.NewAccounts(), func() time.Time { return clock })
+		s := open(t, memory.New().Accounts(), func() time.Time { return clock })
 		return conformance.AuthHarness{
 			Service: s,
 			AddAccount: func(t *testing.T, name string, role account.Role, d account.Digest) {
@@ -58,6 +59,11 @@ func (s *spy) AddAccount(ctx context.Context, a account.Account, hash string) er
 	return s.AccountRepo.AddAccount(ctx, a, hash)
 }
 
+func (s *spy) SetPassword(ctx context.Context, name, hash string) error {
+	s.hashes[name] = hash
+	return s.AccountRepo.SetPassword(ctx, name, hash)
+}
+
 func (s *spy) AddSession(ctx context.Context, r ports.SessionRecord, now time.Time) error {
 	s.sessions = append(s.sessions, r)
 	return s.AccountRepo.AddSession(ctx, r, now)
@@ -72,7 +78,7 @@ func (s *spy) Account(ctx context.Context, name string) (account.Account, string
 }
 
 func TestNoSecretReachesTheRepository(t *testing.T) {
-	repo := &spy{AccountRepo: memory.NewAccounts(), hashes: map[string]string{}}
+	repo := &spy{AccountRepo: memory.New().Accounts(), hashes: map[string]string{}}
 	s := open(t, repo, func() time.Time { return start })
 	digest := account.DigestOf("correct horse")
 	add(t, s, "admin", account.Administrator, digest)
@@ -80,12 +86,20 @@ func TestNoSecretReachesTheRepository(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hash := repo.hashes["admin"]
-	if !strings.HasPrefix(hash, "$argon2id$v=19$m=19456,t=2,p=1$") {
-		t.Errorf("the password is kept as %q", hash)
+	first := repo.hashes["admin"]
+	if err := s.SetPassword(t.Context(), "admin", digest); err != nil {
+		t.Fatal(err)
 	}
-	if strings.Contains(strings.ToUpper(hash), string(digest)) {
-		t.Error("the hash holds the digest")
+	if first == repo.hashes["admin"] {
+		t.Error("the same password has the same hash when it is set again")
+	}
+	for _, hash := range []string{first, repo.hashes["admin"]} {
+		if !strings.HasPrefix(hash, "$argon2id$v=19$m=19456,t=2,p=1$") {
+			t.Errorf("the password is kept as %q", hash)
+		}
+		if strings.Contains(strings.ToUpper(hash), string(digest)) {
+			t.Error("the hash holds the digest")
+		}
 	}
 	if len(repo.sessions) != 1 || strings.Contains(string(repo.sessions[0].Hash[:]), string(session.Token)) {
 		t.Error("the session holds the token")
@@ -96,7 +110,7 @@ func TestNoSecretReachesTheRepository(t *testing.T) {
 }
 
 func TestTwoAccountsWithOnePasswordHaveDifferentHashes(t *testing.T) {
-	repo := &spy{AccountRepo: memory.NewAccounts(), hashes: map[string]string{}}
+	repo := &spy{AccountRepo: memory.New().Accounts(), hashes: map[string]string{}}
 	s := open(t, repo, func() time.Time { return start })
 	add(t, s, "one", account.User, account.DigestOf("same"))
 	add(t, s, "two", account.User, account.DigestOf("same"))
@@ -106,7 +120,7 @@ func TestTwoAccountsWithOnePasswordHaveDifferentHashes(t *testing.T) {
 }
 
 func TestAChangedPasswordIsForgottenAtOnce(t *testing.T) {
-	repo := &spy{AccountRepo: memory.NewAccounts(), hashes: map[string]string{}}
+	repo := &spy{AccountRepo: memory.New().Accounts(), hashes: map[string]string{}}
 	s := open(t, repo, func() time.Time { return start })
 	old, changed := account.DigestOf("old password"), account.DigestOf("new password")
 	add(t, s, "admin", account.Administrator, old)
@@ -123,6 +137,101 @@ func TestAChangedPasswordIsForgottenAtOnce(t *testing.T) {
 	}
 }
 
+func TestSetPasswordReplacesThePasswordAndEndsTheSessions(t *testing.T) {
+	s := open(t, memory.New().Accounts(), func() time.Time { return start })
+	former, set := account.DigestOf("old password"), account.DigestOf("new password")
+	user := account.Account{Name: "user", Role: account.User}
+	add(t, s, user.Name, user.Role, former)
+	add(t, s, "other", account.User, former)
+	// Both logins are remembered.
+	session, other := login(t, s, user.Name, former), login(t, s, "other", former)
+	if err := s.SetPassword(t.Context(), user.Name, set); err != nil {
+		t.Fatal(err)
+	}
+
+	if _, err := s.ByPassword(t.Context(), user.Name, former); domain.KindOf(err) != domain.KindUnauthenticated {
+		t.Errorf("the former password still works: %v", err)
+	}
+	if _, err := s.Login(t.Context(), user.Name, former); domain.KindOf(err) != domain.KindBadLogin {
+		t.Errorf("a login with the former password still works: %v", err)
+	}
+	if _, err := s.ByToken(t.Context(), session.Token); domain.KindOf(err) != domain.KindUnauthenticated {
+		t.Errorf("the session goes on: %v", err)
+	}
+	if got, err := s.ByPassword(t.Context(), user.Name, set); err != nil || got != user {
+		t.Errorf("the password that was set leads to %+v, error %v", got, err)
+	}
+	if got, err := s.ByToken(t.Context(), login(t, s, user.Name, set).Token); err != nil || got != user {
+		t.Errorf("a session with the password that was set leads to %+v, error %v", got, err)
+	}
+	if _, err := s.ByToken(t.Context(), other.Token); err != nil {
+		t.Errorf("somebody else's session has ended: %v", err)
+	}
+	if _, err := s.ByPassword(t.Context(), "other", former); err != nil {
+		t.Errorf("somebody else's password does not work: %v", err)
+	}
+}
+
+func login(t *testing.T, s *localauth.Service, name string, d account.Digest) account.Session {
+	t.Helper()
+	session, err := s.Login(t.Context(), name, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return session
+}
+
+func TestSetPasswordFails(t *testing.T) {
+	s := open(t, memory.New().Accounts(), func() time.Time { return start })
+	former, set := account.DigestOf("old password"), account.DigestOf("new password")
+	add(t, s, "admin", account.Administrator, former)
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	for name, c := range map[string]struct {
+		ctx     context.Context
+		account string
+		want    error
+	}{
+		"for an account that is not there": {t.Context(), "Admin", domain.KindNotFound},
+		"when the context has ended":       {ended, "admin", context.Canceled},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if err := s.SetPassword(c.ctx, c.account, set); !errors.Is(err, c.want) {
+				t.Errorf("got %v, want %v", err, c.want)
+			}
+			if _, err := s.ByPassword(t.Context(), "admin", former); err != nil {
+				t.Errorf("the password does not work any more: %v", err)
+			}
+		})
+	}
+}
+
+// slow is a repository in which something happens before a session is stored.
+type slow struct {
+	ports.AccountRepo
+	meanwhile func()
+}
+
+func (r slow) AddSession(ctx context.Context, s ports.SessionRecord, now time.Time) error {
+	r.meanwhile()
+	return r.AccountRepo.AddSession(ctx, s, now)
+}
+
+func TestALoginDuringWhichThePasswordIsSetIsABadLogin(t *testing.T) {
+	former, set := account.DigestOf("old password"), account.DigestOf("new password")
+	var s *localauth.Service
+	s = open(t, slow{memory.New().Accounts(), func() {
+		if err := s.SetPassword(t.Context(), "admin", set); err != nil {
+			t.Error(err)
+		}
+	}}, func() time.Time { return start })
+	add(t, s, "admin", account.Administrator, former)
+	got, err := s.Login(t.Context(), "admin", former)
+	if domain.KindOf(err) != domain.KindBadLogin || got != (account.Session{}) {
+		t.Errorf("got a session: %t, error %v, want none and a bad login", got != account.Session{}, err)
+	}
+}
+
 // The benchmarks show what remembering a match saves a client that sends its
 // password with each request.
 func BenchmarkByPassword(b *testing.B) {
@@ -133,7 +242,7 @@ func BenchmarkByPassword(b *testing.B) {
 	}{{"remembered", 0}, {"hashed", time.Hour}} {
 		b.Run(c.name, func(b *testing.B) {
 			now := start
-			s, err := localauth.New(localauth.Options{Accounts: memory.NewAccounts(), TokenFor: time.Hour, Now: func() time.Time { return now }})
+			s, err := localauth.New(localauth.Options{Accounts: memory.New().Accounts(), TokenFor: time.Hour, Now: func() time.Time { return now }})
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -13,7 +13,7 @@ import (
 // A test that measured time would fail on a busy machine. Instead all slots for
 // hashing are taken, so that whoever wants to hash waits until the context ends.
 func TestAnUnknownAccountCostsAHashAsWell(t *testing.T) {
-	s, err := New(Options{Accounts: memory.NewAccounts(), TokenFor: time.Hour, Now: time.Now})
+	s, err := New(Options{Accounts: memory.New().Accounts(), TokenFor: time.Hour, Now: time.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

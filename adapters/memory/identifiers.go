@@ -1,194 +1,187 @@
 package memory
 
 import (
+	"cmp"
 	"context"
 	"slices"
-	"sync"
-	"time"
 
 	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/apartment"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/domain/listing"
+	"github.com/vestibule-id/vestibule/domain/schedule"
 	"github.com/vestibule-id/vestibule/ports"
 )
 
-// Identifiers is an IdentifierRepo in memory. Only NewIdentifiers makes one.
+// Identifiers is the IdentifierRepo of a Store.
 type Identifiers struct {
-	mu      sync.Mutex
+	store   *Store
 	last    identifier.UID // the newest uid ever given
-	records map[identifier.UID]*record
-	uids    map[number]identifier.UID // of all identifiers that have a number
+	records map[identifier.UID]record
+	keys    map[identifier.Key]identifier.UID // of all identifiers that have a number
+	links   links[identifier.UID]
 }
 
 var _ ports.IdentifierRepo = (*Identifiers)(nil)
 
-// record is an identifier with what hangs on it.
+// record is an identifier with what hangs on it. Nothing behind a pointer or a
+// slice is changed in place.
 type record struct {
 	id        identifier.Identifier
 	lease     *enrolment.Lease     // nil if there is none
 	enrolment *enrolment.Enrolment // nil if there is none
+	profiles  []schedule.UID       // rising
 }
 
-// number is what no two identifiers share.
-type number struct {
-	typ   identifier.Type
-	value string
-}
-
-// NewIdentifiers returns an empty repository.
-func NewIdentifiers() *Identifiers {
-	return &Identifiers{
-		records: make(map[identifier.UID]*record),
-		uids:    make(map[number]identifier.UID),
+func newIdentifiers(s *Store) Identifiers {
+	return Identifiers{
+		store:   s,
+		records: make(map[identifier.UID]record),
+		keys:    make(map[identifier.Key]identifier.UID),
+		links:   make(links[identifier.UID]),
 	}
 }
 
 // Create implements ports.IdentifierRepo.
 func (r *Identifiers) Create(ctx context.Context, id identifier.Identifier) (identifier.UID, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if err := ctx.Err(); err != nil {
-		return 0, err
-	}
-	n, numbered := numberOf(id)
-	if uid, taken := r.uids[n]; numbered && taken {
-		return 0, domain.E(domain.KindConflict, "identifier %d has that type and number already", uid)
-	}
-	r.last++
-	r.records[r.last] = &record{id: identifier.Restore(r.last, id.Spec(), id.State(), id.PassesLeft())}
-	if numbered {
-		r.uids[n] = r.last
-	}
-	return r.last, nil
+	return call(ctx, r.store, func(tx *transaction) (identifier.UID, error) {
+		id = withUID(r.last+1, id, id.State())
+		if err := r.index(tx, id); err != nil {
+			return 0, err
+		}
+		set(tx, &r.last, id.UID())
+		put(tx, r.records, id.UID(), record{id: id})
+		return id.UID(), nil
+	})
 }
 
 // Get implements ports.IdentifierRepo.
 func (r *Identifiers) Get(ctx context.Context, uid identifier.UID) (identifier.Identifier, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	rec, err := r.find(ctx, uid)
-	if err != nil {
-		return identifier.Identifier{}, err
-	}
-	return rec.id, nil
+	return call(ctx, r.store, func(*transaction) (identifier.Identifier, error) {
+		rec, err := r.find(uid)
+		return rec.id, err
+	})
+}
+
+// ByKey implements ports.IdentifierRepo.
+func (r *Identifiers) ByKey(ctx context.Context, k identifier.Key) (identifier.Identifier, error) {
+	return call(ctx, r.store, func(*transaction) (identifier.Identifier, error) {
+		uid, found := r.keys[k]
+		if !found {
+			return identifier.Identifier{}, domain.E(domain.KindNotFound, "no %s has that number", k.Type)
+		}
+		return r.records[uid].id, nil
+	})
+}
+
+// ByLink implements ports.IdentifierRepo.
+func (r *Identifiers) ByLink(ctx context.Context, link domain.LinkID) (identifier.Identifier, error) {
+	return call(ctx, r.store, func(*transaction) (identifier.Identifier, error) {
+		uid, found := r.links[link]
+		if !found {
+			return identifier.Identifier{}, domain.E(domain.KindNotFound, "no identifier has that link")
+		}
+		return r.records[uid].id, nil
+	})
+}
+
+// List implements ports.IdentifierRepo.
+func (r *Identifiers) List(ctx context.Context, q listing.Query) ([]identifier.Identifier, int, error) {
+	p, err := call(ctx, r.store, func(*transaction) (page[identifier.Identifier], error) {
+		return ask(r.those(func(record) bool { return true }), q), nil
+	})
+	return p.items, p.total, err
+}
+
+// InApartment implements ports.IdentifierRepo.
+func (r *Identifiers) InApartment(ctx context.Context, a apartment.UID) ([]identifier.Identifier, error) {
+	return call(ctx, r.store, func(*transaction) ([]identifier.Identifier, error) {
+		return r.those(livesIn(a)), nil
+	})
+}
+
+// Update implements ports.IdentifierRepo.
+func (r *Identifiers) Update(ctx context.Context, id identifier.Identifier) error {
+	return r.store.transact(ctx, func(tx *transaction) error {
+		rec, err := r.find(id.UID())
+		if err != nil {
+			return err
+		}
+		r.unindex(tx, rec.id)
+		rec.id = withUID(id.UID(), id, rec.id.State())
+		if err := r.index(tx, rec.id); err != nil {
+			return err
+		}
+		put(tx, r.records, id.UID(), rec)
+		return nil
+	})
 }
 
 // Delete implements ports.IdentifierRepo.
 func (r *Identifiers) Delete(ctx context.Context, uid identifier.UID) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	rec, err := r.find(ctx, uid)
-	if err != nil {
-		return err
-	}
-	if n, numbered := numberOf(rec.id); numbered {
-		delete(r.uids, n)
-	}
-	delete(r.records, uid)
-	return nil
-}
-
-// Enrolled implements ports.IdentifierRepo.
-func (r *Identifiers) Enrolled(ctx context.Context, after identifier.UID, limit int) ([]identifier.UID, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	var uids []identifier.UID
-	for uid, rec := range r.records {
-		if uid > after && rec.enrolment != nil {
-			uids = append(uids, uid)
+	return r.store.transact(ctx, func(tx *transaction) error {
+		rec, err := r.find(uid)
+		if err != nil {
+			return err
 		}
-	}
-	slices.Sort(uids)
-	return uids[:min(limit, len(uids))], nil
+		r.unindex(tx, rec.id)
+		remove(tx, r.records, uid)
+		return nil
+	})
 }
 
-// AcquireLease implements ports.IdentifierRepo.
-func (r *Identifiers) AcquireLease(ctx context.Context, l enrolment.Lease, now time.Time) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	rec, err := r.find(ctx, l.UID)
-	if err != nil {
-		return err
-	}
-	if rec.lease != nil && rec.lease.HeldAt(now) {
-		return domain.E(domain.KindInProgress, "identifier %d is leased until %s", l.UID, rec.lease.Expires)
-	}
-	rec.lease = &l
-	return nil
-}
-
-// ReleaseLease implements ports.IdentifierRepo.
-func (r *Identifiers) ReleaseLease(ctx context.Context, l enrolment.Lease) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if rec := r.records[l.UID]; rec != nil && rec.leasedBy(l.Holder) {
-		rec.lease = nil
-	}
-	return nil
-}
-
-// CommitEnrolment implements ports.IdentifierRepo.
-func (r *Identifiers) CommitEnrolment(ctx context.Context, l enrolment.Lease, state identifier.State, e enrolment.Enrolment) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	rec := r.records[l.UID]
-	if rec == nil || !rec.leasedBy(l.Holder) || !rec.lease.HeldAt(e.At) {
-		return domain.E(domain.KindInProgress, "the lease on identifier %d is lost", l.UID)
-	}
-	rec.id = identifier.Restore(l.UID, rec.id.Spec(), state, rec.id.PassesLeft())
-	rec.enrolment = clone(e)
-	rec.lease = nil
-	return nil
-}
-
-// Enrolment implements ports.IdentifierRepo.
-func (r *Identifiers) Enrolment(ctx context.Context, uid identifier.UID) (enrolment.Enrolment, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	rec, err := r.find(ctx, uid)
-	if err != nil {
-		return enrolment.Enrolment{}, err
-	}
-	if rec.enrolment == nil {
-		return enrolment.Enrolment{}, domain.E(domain.KindNotFound, "identifier %d has no face", uid)
-	}
-	return *clone(*rec.enrolment), nil
-}
-
-// find returns the record of uid. The caller holds the mutex.
-func (r *Identifiers) find(ctx context.Context, uid identifier.UID) (*record, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
+// find returns the record of uid.
+func (r *Identifiers) find(uid identifier.UID) (record, error) {
 	rec, found := r.records[uid]
 	if !found {
-		return nil, domain.E(domain.KindNotFound, "no identifier %d", uid)
+		return record{}, domain.E(domain.KindNotFound, "no identifier %d", uid)
 	}
 	return rec, nil
 }
 
-func (rec *record) leasedBy(holder string) bool {
-	return rec.lease != nil && rec.lease.Holder == holder
+// those returns the identifiers whose record is one of those, by uid.
+func (r *Identifiers) those(are func(record) bool) []identifier.Identifier {
+	var ids []identifier.Identifier
+	for _, rec := range r.records {
+		if are(rec) {
+			ids = append(ids, rec.id)
+		}
+	}
+	slices.SortFunc(ids, func(a, b identifier.Identifier) int { return cmp.Compare(a.UID(), b.UID()) })
+	return ids
 }
 
-// numberOf returns an identifier's number, and false for a face, which has none.
-func numberOf(id identifier.Identifier) (number, bool) {
-	s := id.Spec()
-	return number{typ: s.Type, value: s.Number}, s.Type != identifier.FaceID
+// livesIn returns what is true of the identifiers that belong to an apartment.
+// Those that belong to none are not in an apartment 0.
+func livesIn(a apartment.UID) func(record) bool {
+	return func(rec record) bool { return a != 0 && rec.id.Apartment() == a }
 }
 
-// clone copies what a caller may change; nobody changes a photo's bytes.
-func clone(e enrolment.Enrolment) *enrolment.Enrolment {
-	e.Face.Landmarks = slices.Clone(e.Face.Landmarks)
-	e.Measures = slices.Clone(e.Measures)
-	return &e
+// index makes an identifier known by its number and its link. The errors are
+// those of Create.
+func (r *Identifiers) index(tx *transaction, id identifier.Identifier) error {
+	if uid, taken := r.keys[id.Key()]; taken {
+		return domain.E(domain.KindConflict, "identifier %d has that type and number already", uid)
+	}
+	if id.Spec().Type != identifier.FaceID {
+		put(tx, r.keys, id.Key(), id.UID())
+	}
+	if a := id.Apartment(); a != 0 {
+		if _, err := r.store.apartments.find(a); err != nil {
+			return err
+		}
+	}
+	return r.links.claim(tx, id.Links().Identifier, id.UID())
+}
+
+// unindex is the inverse of index.
+func (r *Identifiers) unindex(tx *transaction, id identifier.Identifier) {
+	remove(tx, r.keys, id.Key())
+	r.links.free(tx, id.Links().Identifier)
+}
+
+// withUID returns an identifier under that uid and in that state.
+func withUID(uid identifier.UID, id identifier.Identifier, state identifier.State) identifier.Identifier {
+	return identifier.Restore(uid, id.Spec(), state, id.PassesLeft()).Linked(id.Links()).In(id.Apartment())
 }

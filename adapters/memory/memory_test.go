@@ -8,10 +8,10 @@ import (
 	"github.com/vestibule-id/vestibule/ports/conformance"
 )
 
-func TestIdentifiers(t *testing.T) {
-	conformance.RunIdentifierRepo(t, func(*testing.T) ports.IdentifierRepo { return memory.NewIdentifiers() })
+func TestStore(t *testing.T) {
+	conformance.RunStore(t, func(*testing.T) ports.Store { return memory.New().Ports() })
 }
 
 func TestAccounts(t *testing.T) {
-	conformance.RunAccountRepo(t, func(*testing.T) ports.AccountRepo { return memory.NewAccounts() })
+	conformance.RunAccountRepo(t, func(*testing.T) ports.AccountRepo { return memory.New().Accounts() })
 }

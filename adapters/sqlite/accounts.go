@@ -38,6 +38,19 @@ func (r *Accounts) Account(ctx context.Context, name string) (a account.Account,
 	return a, passwordHash, err
 }
 
+// SetPassword implements ports.AccountRepo.
+func (r *Accounts) SetPassword(ctx context.Context, name, passwordHash string) error {
+	return r.db.write(ctx, aboutAccount(name), func(tx *sql.Tx) error {
+		result, err := tx.ExecContext(ctx,
+			`UPDATE accounts SET password_hash = ? WHERE name = ?`, passwordHash, name)
+		if err := mustAffect(result, err, sql.ErrNoRows); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `DELETE FROM sessions WHERE account = ?`, name)
+		return err
+	})
+}
+
 // HasAdministrator implements ports.AccountRepo.
 func (r *Accounts) HasAdministrator(ctx context.Context) (found bool, err error) {
 	err = r.db.read(ctx, "look for an administrator", func(tx *sql.Tx) error {

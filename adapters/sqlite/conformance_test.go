@@ -9,9 +9,12 @@ import (
 	"time"
 
 	"github.com/vestibule-id/vestibule/adapters/sqlite"
+	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/account"
+	"github.com/vestibule-id/vestibule/domain/apartment"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/domain/listing"
 	"github.com/vestibule-id/vestibule/ports"
 	"github.com/vestibule-id/vestibule/ports/conformance"
 )
@@ -31,10 +34,8 @@ func open(t *testing.T, dir string) *sqlite.DB {
 	return db
 }
 
-func TestIdentifiers(t *testing.T) {
-	conformance.RunIdentifierRepo(t, func(t *testing.T) ports.IdentifierRepo {
-		return open(t, t.TempDir()).Identifiers()
-	})
+func TestStore(t *testing.T) {
+	conformance.RunStore(t, func(t *testing.T) ports.Store { return open(t, t.TempDir()).Ports() })
 }
 
 func TestAccounts(t *testing.T) {
@@ -81,6 +82,26 @@ func (r *twoIdentifiers) Get(ctx context.Context, uid identifier.UID) (identifie
 	return r.next().Get(ctx, uid)
 }
 
+func (r *twoIdentifiers) ByKey(ctx context.Context, k identifier.Key) (identifier.Identifier, error) {
+	return r.next().ByKey(ctx, k)
+}
+
+func (r *twoIdentifiers) ByLink(ctx context.Context, link domain.LinkID) (identifier.Identifier, error) {
+	return r.next().ByLink(ctx, link)
+}
+
+func (r *twoIdentifiers) List(ctx context.Context, q listing.Query) ([]identifier.Identifier, int, error) {
+	return r.next().List(ctx, q)
+}
+
+func (r *twoIdentifiers) InApartment(ctx context.Context, a apartment.UID) ([]identifier.Identifier, error) {
+	return r.next().InApartment(ctx, a)
+}
+
+func (r *twoIdentifiers) Update(ctx context.Context, id identifier.Identifier) error {
+	return r.next().Update(ctx, id)
+}
+
 func (r *twoIdentifiers) Delete(ctx context.Context, uid identifier.UID) error {
 	return r.next().Delete(ctx, uid)
 }
@@ -113,6 +134,10 @@ func (r *twoAccounts) AddAccount(ctx context.Context, a account.Account, passwor
 
 func (r *twoAccounts) Account(ctx context.Context, name string) (account.Account, string, error) {
 	return r.next().Account(ctx, name)
+}
+
+func (r *twoAccounts) SetPassword(ctx context.Context, name, passwordHash string) error {
+	return r.next().SetPassword(ctx, name, passwordHash)
 }
 
 func (r *twoAccounts) HasAdministrator(ctx context.Context) (bool, error) {

@@ -1,10 +1,15 @@
-// Package sqlite keeps identifiers, enrolments, accounts and sessions in one
-// SQLite file, so that a server needs no other one beside it.
+// Package sqlite keeps everything that is to be kept in one SQLite file, so that
+// a server needs no other one beside it.
 //
 // Open makes the file, brings its schema up to date (migrate.go) and returns a
-// DB; Identifiers and Accounts are the repositories on it. An exported method
-// is one transaction; the helpers beside it take that transaction. Several
-// programs may use one file at the same time.
+// DB; Identifiers, Accounts and so on are the repositories on it. An exported
+// method is one transaction, or part of that which Within began; the helpers
+// beside it take that transaction. Several programs may use one file at the
+// same time.
+//
+// What clients read and write all day must not cost more the more identifiers
+// there are: lists are read from indexes (filter.go, list.go), and triggers
+// count (counts.go).
 //
 // The package needs cgo. Without it, it compiles and Open says so.
 package sqlite
@@ -105,10 +110,7 @@ func ensurePrivate(path string) error {
 
 // connect returns the two pools. They open their connections when needed.
 func connect(path string) (*DB, error) {
-	writer, err := sql.Open("sqlite3", writerDSN(path))
-	if err != nil {
-		return nil, err
-	}
+	writer := sql.OpenDB(writerConnector{writerDSN(path)})
 	writer.SetMaxOpenConns(1)
 
 	reader, err := sql.Open("sqlite3", readerDSN(path))

@@ -11,11 +11,17 @@ import (
 	"reflect"
 	"regexp"
 	"testing"
+	"time"
 
 	"github.com/vestibule-id/vestibule/adapters/sqlite"
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/account"
+	"github.com/vestibule-id/vestibule/domain/apartment"
+	"github.com/vestibule-id/vestibule/domain/event"
 	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/domain/listing"
+	"github.com/vestibule-id/vestibule/domain/schedule"
+	"github.com/vestibule-id/vestibule/domain/settings"
 )
 
 const file = "vestibule.db"
@@ -45,6 +51,41 @@ func TestDataSurvivesReopening(t *testing.T) {
 	}
 	if next := create(t, db); next <= uid {
 		t.Errorf("uid %d was given after %d", next, uid)
+	}
+}
+
+func TestWhatIsSetUpSurvivesReopening(t *testing.T) {
+	dir := t.TempDir()
+	store := open(t, dir).Ports()
+	home := apartment.Restore(1, apartment.Spec{Name: "Flat 7", Address: apartment.Address{Building: 1, Unit: 2, Floor: 3, Room: 4}})
+	hours := schedule.Restore(1, "", schedule.Spec{Name: "Office hours", From: now, To: now.Add(time.Hour)})
+	uid, err := store.Apartments.Create(t.Context(), home)
+	profile, profileErr := store.Profiles.Create(t.Context(), hours)
+	id := newFace(t).In(uid)
+	holder, holderErr := store.Identifiers.Create(t.Context(), id)
+	if err := errors.Join(err, profileErr, holderErr,
+		store.Profiles.Attach(t.Context(), holder, profile),
+		store.Events.Append(t.Context(), event.Event{At: now, Key: event.DeviceBooted}),
+		store.Settings.SetSettings(t.Context(), settings.Settings{MasterCode: settings.MasterCode{Number: "1234"}}),
+		store.Transactor.(*sqlite.DB).Close()); err != nil {
+		t.Fatal(err)
+	}
+
+	store = open(t, dir).Ports()
+	if got, err := store.Apartments.Get(t.Context(), uid); err != nil || got != home {
+		t.Errorf("got apartment %+v, %v, want %+v", got, err, home)
+	}
+	if got, err := store.Profiles.Attached(t.Context(), holder); err != nil || !reflect.DeepEqual(got[holder], []schedule.Profile{hours}) {
+		t.Errorf("got time profiles %+v, %v, want %+v", got, err, hours)
+	}
+	if got, err := store.Identifiers.Get(t.Context(), holder); err != nil || got.Apartment() != uid {
+		t.Errorf("got %+v, %v, want it in apartment %d", got, err, uid)
+	}
+	if _, total, err := store.Events.List(t.Context(), listing.Query{}); err != nil || total != 1 {
+		t.Errorf("got %d events, %v, want 1", total, err)
+	}
+	if got, err := store.Settings.Settings(t.Context()); err != nil || got.MasterCode.Number != "1234" {
+		t.Errorf("got settings %+v, %v, want the master code", got, err)
 	}
 }
 

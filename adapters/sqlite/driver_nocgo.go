@@ -2,11 +2,7 @@
 
 package sqlite
 
-import (
-	"errors"
-
-	_ "github.com/mattn/go-sqlite3" // its stub, so that both builds have the same modules
-)
+import "errors"
 
 // available reports why the driver cannot work, if it cannot.
 func available() error {

@@ -122,20 +122,12 @@ func selectEnrolment(ctx context.Context, tx *sql.Tx, uid identifier.UID) (enrol
 const enrolledAfter = `SELECT uid FROM enrolments WHERE uid > ? ORDER BY uid LIMIT ?`
 
 func selectEnrolled(ctx context.Context, tx *sql.Tx, after identifier.UID, limit int) ([]identifier.UID, error) {
-	rows, err := tx.QueryContext(ctx, enrolledAfter, after, limit)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var uids []identifier.UID
-	for rows.Next() {
-		var uid identifier.UID
-		if err := rows.Scan(&uid); err != nil {
-			return nil, err
-		}
-		uids = append(uids, uid)
-	}
-	return uids, rows.Err()
+	return selectAll(ctx, tx, scanUID, enrolledAfter, after, limit)
+}
+
+func scanUID(r row) (uid identifier.UID, err error) {
+	err = r.Scan(&uid)
+	return uid, err
 }
 
 // restorePhoto returns a stored photo, which keeps file. A photo that was

@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strconv"
 	"testing"
 	"time"
 
@@ -13,7 +14,7 @@ import (
 )
 
 // openFor opens the database in dir until the test ends.
-func openFor(t *testing.T, dir string) *DB {
+func openFor(t testing.TB, dir string) *DB {
 	t.Helper()
 	db, err := Open(t.Context(), dir)
 	if err != nil {
@@ -58,8 +59,9 @@ func TestPragmasHoldOnEveryConnection(t *testing.T) {
 		name      string
 		db        *sql.DB
 		queryOnly string
-	}{{"writer", db.writer, "0"}, {"reader", db.reader, "1"}} {
-		want["query_only"] = pool.queryOnly
+		pages     int
+	}{{"writer", db.writer, "0", checkpointPages}, {"reader", db.reader, "1", 1000}} {
+		want["query_only"], want["wal_autocheckpoint"] = pool.queryOnly, strconv.Itoa(pool.pages)
 		for i := range pool.db.Stats().MaxOpenConnections {
 			conn, err := pool.db.Conn(t.Context()) // held, so that each is another one
 			if err != nil {
@@ -216,7 +218,9 @@ func TestProbeFailsIfNothingCanBeWritten(t *testing.T) {
 func TestDeleteLeavesNoRows(t *testing.T) {
 	db := openFor(t, t.TempDir())
 	uid := createCard(t, db, "1")
+	exec(t, db, `INSERT INTO time_profiles VALUES (1, 'Office hours', 0, 1, 2, '{}', NULL)`)
 	for _, statement := range []string{
+		`INSERT INTO attachments VALUES (?, 1)`,
 		`INSERT INTO leases VALUES (?, 'holder', 1)`,
 		`INSERT INTO enrolments VALUES (?, 1, 2, 3, 4, 0.5, 6, 'panel')`,
 		`INSERT INTO portraits VALUES (?, x'ffd8')`,
@@ -231,7 +235,7 @@ func TestDeleteLeavesNoRows(t *testing.T) {
 	if err := db.Identifiers().Delete(t.Context(), uid); err != nil {
 		t.Fatal(err)
 	}
-	for _, table := range []string{"identifiers", "leases", "enrolments", "portraits", "measures", "landmarks", "descriptors"} {
+	for _, table := range []string{"identifiers", "identifier_counts", "attachments", "leases", "enrolments", "portraits", "measures", "landmarks", "descriptors"} {
 		var n int
 		if err := db.reader.QueryRowContext(t.Context(), "SELECT count(*) FROM "+table).Scan(&n); err != nil || n != 0 {
 			t.Errorf("%s has %d rows, %v, want none", table, n, err)

@@ -7,11 +7,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/face"
+	"github.com/vestibule-id/vestibule/domain/schedule"
 )
 
 // What the repository stored itself it must be able to read. If not, that is
@@ -63,6 +65,48 @@ func TestRowsThatCannotBeRestored(t *testing.T) {
 	}
 }
 
+func TestTimeProfilesThatCannotBeRestored(t *testing.T) {
+	for _, stored := range []string{"", "{", "[]", "1", `{"enabled":1}`, `{"custom":{"step":"2"}}`, `{"custom":{"months":[1.5]}}`} {
+		t.Run(stored, func(t *testing.T) {
+			db := openFor(t, t.TempDir())
+			exec(t, db, `INSERT INTO time_profiles VALUES (7, 'Office hours', 0, 1, 2, ?, NULL)`, stored)
+			_, err := db.TimeProfiles().Get(t.Context(), 7)
+			if !errors.Is(err, domain.KindInternal) || !strings.Contains(err.Error(), aboutTimeProfile(7)) {
+				t.Errorf("error is %v (kind %q), want one of kind %q about the profile", err, domain.KindOf(err), domain.KindInternal)
+			}
+		})
+	}
+}
+
+// Files are read by later versions.
+func TestRepetitionsAreStoredUnderNamesOfOurOwn(t *testing.T) {
+	for name, tt := range map[string]struct {
+		repeat schedule.Repeat
+		want   string
+	}{
+		"none":    {schedule.Repeat{}, `{}`},
+		"for now": {schedule.Repeat{Enabled: true, Cycle: schedule.TwoWeekly, Until: utc(0)}, `{"enabled":true,"cycle":"twoWeeks","until":0}`},
+		"all there is": {schedule.Repeat{
+			Enabled: true, Cycle: schedule.CustomCycle, Until: utc(1767254400),
+			Custom: schedule.Custom{
+				Unit: schedule.YearUnit, Step: 2, Weekdays: []schedule.Weekday{schedule.Friday, schedule.Monday},
+				MonthDays: []int{31, 1}, Months: []int{12, 2}, Nth: schedule.NthDay{Order: schedule.Last, Day: schedule.WorkingDay},
+			},
+		}, `{"enabled":true,"cycle":"custom","until":1767254400,"custom":{"unit":"year","step":2,"weekdays":["FRI","MON"],` +
+			`"month_days":[31,1],"nth_order":"last","nth_day":"WEEK_DAY","months":[12,2]}}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := packRepeat(tt.repeat)
+			if err != nil || got != tt.want {
+				t.Errorf("got %s, %v, want %s", got, err, tt.want)
+			}
+			if back, err := unpackRepeat(got); err != nil || !reflect.DeepEqual(back, tt.repeat) {
+				t.Errorf("got %+v back, %v, want %+v", back, err, tt.repeat)
+			}
+		})
+	}
+}
+
 // Files are read by later versions and on other machines.
 func TestLandmarksArePackedTheSameEverywhere(t *testing.T) {
 	l := face.Landmarks{{X: 1, Y: -2.5}, {X: 1.0 / 3, Y: 0}}
@@ -76,23 +120,7 @@ func TestLandmarksArePackedTheSameEverywhere(t *testing.T) {
 // are behind it.
 func TestAPageOfFacesIsARangeOfTheKey(t *testing.T) {
 	db := openFor(t, t.TempDir())
-	rows, err := db.reader.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+enrolledAfter, 100, 10)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
-	var plan []string
-	for rows.Next() {
-		var id, parent, unused int
-		var step string
-		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
-			t.Fatal(err)
-		}
-		plan = append(plan, step)
-	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
-	}
+	plan := planOf(t, db, enrolledAfter, 100, 10)
 	if want := "SEARCH enrolments USING INTEGER PRIMARY KEY (rowid>?)"; len(plan) != 1 || plan[0] != want {
 		t.Errorf("plan is %q, want %q alone", plan, want)
 	}

@@ -7,29 +7,87 @@ import (
 	"fmt"
 
 	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/ports"
 )
 
-// write runs do in a transaction that may write, and commits it if do returns
-// no error. The text says what it is about, for the error.
+var _ ports.Transactor = (*DB)(nil)
+
+// txKey is the key under which a context has the transaction on a DB that calls
+// with it take part in. It stays there when the transaction is over; then it
+// refuses every statement.
+type txKey struct{ db *DB }
+
+// Within implements ports.Transactor.
+func (db *DB) Within(ctx context.Context, do func(ctx context.Context) error) error {
+	return db.transact(ctx, db.writer, "transaction", func(tx *sql.Tx) error {
+		return do(context.WithValue(ctx, txKey{db}, tx))
+	})
+}
+
+// write runs do in a transaction that may write, and keeps what it did if it
+// returns no error. The text says what it is about, for the error.
 func (db *DB) write(ctx context.Context, what string, do func(tx *sql.Tx) error) error {
-	return transact(ctx, db.writer, what, do)
+	return db.transact(ctx, db.writer, what, func(tx *sql.Tx) error {
+		return mapped(ctx, what, do(tx))
+	})
 }
 
-// read runs do in a transaction that reads: all its queries see one commit.
+// read runs do in a transaction that reads: all its queries see one commit, or
+// what the transaction of the context has done so far.
 func (db *DB) read(ctx context.Context, what string, do func(tx *sql.Tx) error) error {
-	return transact(ctx, db.reader, what, do)
+	return db.transact(ctx, db.reader, what, func(tx *sql.Tx) error {
+		return mapped(ctx, what, do(tx))
+	})
 }
 
-func transact(ctx context.Context, pool *sql.DB, what string, do func(tx *sql.Tx) error) error {
+// transact runs do in the transaction of the context, or in one of its own on
+// a connection of the pool.
+func (db *DB) transact(ctx context.Context, pool *sql.DB, what string, do func(tx *sql.Tx) error) error {
+	if outer, ok := ctx.Value(txKey{db}).(*sql.Tx); ok {
+		return takePart(ctx, outer, what, do)
+	}
 	tx, err := pool.BeginTx(ctx, nil)
 	if err != nil {
 		return mapped(ctx, what, err)
 	}
 	defer tx.Rollback() // does nothing after a commit
 	if err := do(tx); err != nil {
-		return mapped(ctx, what, err)
+		return err
 	}
 	return mapped(ctx, what, tx.Commit())
+}
+
+// takePart runs do in a transaction that somebody else will commit. If do
+// returns an error or panics, what it did is undone and nothing else.
+func takePart(ctx context.Context, tx *sql.Tx, what string, do func(tx *sql.Tx) error) error {
+	// Savepoints come and go whether or not the context has ended. Those of
+	// one name may lie within each other; the innermost is meant.
+	steady := context.WithoutCancel(ctx)
+	if _, err := tx.ExecContext(steady, `SAVEPOINT call`); err != nil {
+		return mapped(ctx, what, err)
+	}
+	done := false
+	defer func() {
+		if !done {
+			undo(steady, tx)
+		}
+	}()
+	if err := do(tx); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(steady, `RELEASE call`)
+	done = err == nil
+	return mapped(ctx, what, err)
+}
+
+// undo takes back what was done since the savepoint. Some errors, such as a full
+// disk or a write that was interrupted, make SQLite roll back the whole
+// transaction. The savepoint is gone then, and whatever followed would be kept
+// statement by statement; so the transaction is over, and its commit will fail.
+func undo(ctx context.Context, tx *sql.Tx) {
+	if _, err := tx.ExecContext(ctx, `ROLLBACK TO call; RELEASE call`); err != nil {
+		tx.Rollback()
+	}
 }
 
 // mapped translates an error of database/sql or SQLite for those outside. An
@@ -61,6 +119,14 @@ func mustAffect(result sql.Result, err, none error) error {
 	}
 	n, err := result.RowsAffected()
 	if err == nil && n == 0 {
+		return none
+	}
+	return err
+}
+
+// orNone returns the error none if err says that there is no row.
+func orNone(err, none error) error {
+	if errors.Is(err, sql.ErrNoRows) {
 		return none
 	}
 	return err

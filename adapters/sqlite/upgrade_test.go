@@ -4,6 +4,7 @@ package sqlite
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/jpeg"
 	"reflect"
@@ -13,6 +14,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/domain/listing"
 	"github.com/vestibule-id/vestibule/domain/photo"
 	"github.com/vestibule-id/vestibule/domain/rules"
 )
@@ -32,11 +34,25 @@ func smallPhoto(t *testing.T) photo.Photo {
 }
 
 // exec runs a statement that changes the database behind the repository's back.
-func exec(t *testing.T, db *DB, statement string, args ...any) {
+func exec(t testing.TB, db *DB, statement string, args ...any) {
 	t.Helper()
 	if _, err := db.writer.ExecContext(t.Context(), statement, args...); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// fill stores identifiers, two cards and a face in turn, the way programs did
+// that knew the first step of the schema. Their uids are 1 to count, and so are
+// the numbers of the cards.
+func fill(t testing.TB, db *DB, count int) {
+	t.Helper()
+	exec(t, db, `
+		WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+		INSERT INTO identifiers (owner_name, owner_type, type, number, lock, state,
+			time_permanent, passes_permanent, passes_max, passes_left)
+		SELECT 'Owner ' || i, iif(i % 5, 'owner', 'guest'), iif(i % 3, 'card', 'face_id'), iif(i % 3, i, ''),
+			iif(i % 7, 'first', 'all'), iif(i % 3, 'complete', 'temporary'), 1, 1, 0, -1
+		FROM n`, count)
 }
 
 // insertAsVersion3 stores an enrolment the way programs did that knew the first
@@ -92,7 +108,8 @@ func TestADatabaseOfVersion3IsUpgraded(t *testing.T) {
 		t.Fatalf("applied %d steps, %v, want 3", got, err)
 	}
 	want := before(t)
-	without, enrolled := createCard(t, old, "1"), createCard(t, old, "2")
+	fill(t, old, 2)
+	const without, enrolled = identifier.UID(1), identifier.UID(2)
 	insertAsVersion3(t, old, enrolled, want)
 
 	db := openFor(t, dir)
@@ -112,6 +129,46 @@ func TestADatabaseOfVersion3IsUpgraded(t *testing.T) {
 	want.Measures[1].Verdict = rules.Warning
 	commit(t, db, enrolled, want)
 	wantEnrolment(t, db, enrolled, want)
+}
+
+// Versions up to 4 were released; the rest are where an upgrade can fail.
+func TestADatabaseOfAnyVersionIsUpgraded(t *testing.T) {
+	for version := 1; version < stepCount(t); version++ {
+		t.Run(fmt.Sprint("version ", version), func(t *testing.T) { upgrade(t, version, 1_000) })
+	}
+	t.Run("version 4 with 100,000 identifiers", func(t *testing.T) { upgrade(t, 4, 100_000) })
+}
+
+// upgrade upgrades a database with so many identifiers, and looks for them.
+func upgrade(t *testing.T, version, count int) {
+	dir := t.TempDir()
+	old := connected(t, dir)
+	if _, err := migrate(t.Context(), old.writer, released(t, version)); err != nil {
+		t.Fatal(err)
+	}
+	fill(t, old, count)
+
+	db := openFor(t, dir)
+	wantCounts(t, db)
+	wantPages(t, db, storedUIDs(t, db), listing.MaxLimit)
+	last := identifier.UID(count)
+	id, err := db.Identifiers().Get(t.Context(), last)
+	if err != nil || id.Links() != (identifier.Links{}) || id.Apartment() != 0 {
+		t.Errorf("got %+v, %v, want no links and no apartment", id, err)
+	}
+	q := listing.Query{Filter: listing.Comparison{Field: identifier.FieldNumber, Value: listing.Text("100")}, Page: listing.NewPage(1, 10)}
+	if page, total, err := db.Identifiers().List(t.Context(), q); len(page) != 1 || total != 1 || err != nil || page[0].UID() != 100 {
+		t.Errorf("got %+v, %d in all, %v, want card 100", page, total, err)
+	}
+
+	// An old program that has the database open goes on.
+	createWith(t, old, int64(count)+9)
+	exec(t, old, `DELETE FROM identifiers WHERE uid = ?`, last)
+	wantCounts(t, db)
+	if uid := createCard(t, db, "new"); uid != last+10 {
+		t.Errorf("uid is %d, want %d", uid, last+10)
+	}
+	wantPages(t, db, storedUIDs(t, db), listing.MaxLimit)
 }
 
 // A program that has the database open while a newer one upgrades it goes on.

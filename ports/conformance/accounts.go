@@ -23,6 +23,9 @@ func RunAccountRepo(t *testing.T, open func(t *testing.T) ports.AccountRepo) {
 		{"a second account of the same name is a conflict and changes nothing", sameNameConflicts},
 		{"names are compared byte for byte", namesByteForByte},
 		{"an unknown account is not found", unknownAccount},
+		{"another password takes the place of the former one alone", setPassword},
+		{"another password ends all sessions of that account, and no others", setPasswordEndsSessions},
+		{"the password of an unknown account cannot be set", setPasswordOfUnknown},
 		{"there is an administrator once one was added", administratorIsSeen},
 		{"a session leads to its account until it expires, and not longer", sessionExpires},
 		{"several sessions of several accounts live at once", sessionsLiveAtOnce},
@@ -32,6 +35,7 @@ func RunAccountRepo(t *testing.T, open func(t *testing.T) ports.AccountRepo) {
 		{"deleting a session ends it and no other", deleteEndsOne},
 		{"calls with an ended context change nothing", accountsGiveUp},
 		{"of many who add one name at once exactly one wins", oneAdds},
+		{"of passwords set at once one is there, and no session", parallelPasswords},
 		{"of many who delete one session at once exactly one wins", oneLogsOut},
 		{"sessions added at once are all there", parallelSessions},
 	})
@@ -135,6 +139,48 @@ func unknownAccount(t *testing.T, r accounts) {
 	fails(t, err, domain.KindNotFound)
 }
 
+func setPassword(t *testing.T, r accounts) {
+	r.add(t, admin)
+	r.add(t, user)
+	for _, hash := range []string{"another hash", "", "another hash", passwordHash + "2"} {
+		ok(t, r.SetPassword(t.Context(), user.Name, hash))
+		r.wantAccount(t, user, hash)
+		r.wantAccount(t, admin, passwordHash+admin.Name)
+	}
+	ok(t, r.SetPassword(t.Context(), admin.Name, "third hash"))
+	r.wantAccount(t, admin, "third hash")
+	r.wantAdministrator(t, true)
+}
+
+func setPasswordEndsSessions(t *testing.T, r accounts) {
+	r.add(t, admin)
+	r.add(t, user)
+	for n := range byte(3) {
+		r.open(t, session(user, n))
+		r.open(t, session(admin, 100+n))
+	}
+	ok(t, r.SetPassword(t.Context(), user.Name, passwordHash+user.Name)) // the same is enough
+	for n := range byte(3) {
+		r.wantNoSession(t, session(user, n), now)
+		fails(t, r.DeleteSession(t.Context(), session(user, n).Hash), domain.KindNotFound)
+		r.wantSession(t, session(admin, 100+n), admin, now)
+	}
+	r.open(t, session(user, 1))
+	r.wantSession(t, session(user, 1), user, now)
+}
+
+func setPasswordOfUnknown(t *testing.T, r accounts) {
+	r.add(t, admin)
+	r.open(t, session(admin, 1))
+	for _, name := range []string{user.Name, "admin", "Admin ", "%", ""} {
+		fails(t, r.SetPassword(t.Context(), name, "another hash"), domain.KindNotFound)
+		_, _, err := r.Account(t.Context(), name)
+		fails(t, err, domain.KindNotFound)
+	}
+	r.wantAccount(t, admin, passwordHash+admin.Name)
+	r.wantSession(t, session(admin, 1), admin, now)
+}
+
 func administratorIsSeen(t *testing.T, r accounts) {
 	r.wantAdministrator(t, false)
 	r.add(t, user)
@@ -216,6 +262,7 @@ func accountsGiveUp(t *testing.T, r accounts) {
 	for _, call := range []func(ctx context.Context) error{
 		func(ctx context.Context) error { return r.AddAccount(ctx, admin, passwordHash) },
 		func(ctx context.Context) error { _, _, err := r.Account(ctx, user.Name); return err },
+		func(ctx context.Context) error { return r.SetPassword(ctx, user.Name, "another hash") },
 		func(ctx context.Context) error { _, err := r.HasAdministrator(ctx); return err },
 		func(ctx context.Context) error { return r.AddSession(ctx, s, now) },
 		func(ctx context.Context) error { _, err := r.AccountBySession(ctx, kept.Hash, now); return err },
@@ -224,6 +271,7 @@ func accountsGiveUp(t *testing.T, r accounts) {
 		givesUp(t, call)
 	}
 	r.wantAdministrator(t, false)
+	r.wantAccount(t, user, passwordHash+user.Name)
 	r.wantNoSession(t, s, now)
 	r.wantSession(t, kept, user, now)
 }
@@ -233,6 +281,26 @@ func oneAdds(t *testing.T, r accounts) {
 		return r.AddAccount(t.Context(), user, fmt.Sprint(worker))
 	}), domain.KindConflict)
 	r.wantAccount(t, user, fmt.Sprint(winner))
+}
+
+func parallelPasswords(t *testing.T, r accounts) {
+	r.add(t, user)
+	r.open(t, session(user, 1))
+	hashes := map[string]bool{}
+	for n := range workers {
+		hashes[fmt.Sprint(n)] = true
+	}
+	for _, err := range atOnce(func(worker int) error {
+		return r.SetPassword(t.Context(), user.Name, fmt.Sprint(worker))
+	}) {
+		ok(t, err)
+	}
+	got, hash, err := r.Account(t.Context(), user.Name)
+	ok(t, err)
+	if got != user || !hashes[hash] {
+		t.Fatalf("got %+v with hash %q, want one of those that were set", got, hash)
+	}
+	r.wantNoSession(t, session(user, 1), now)
 }
 
 func oneLogsOut(t *testing.T, r accounts) {

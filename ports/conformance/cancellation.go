@@ -14,6 +14,7 @@ import (
 var givingUp = []identifierCase{
 	{"reading with an ended context gives up", readingGivesUp},
 	{"create with an ended context creates nothing", createGivesUp},
+	{"update with an ended context changes nothing", updateGivesUp},
 	{"delete with an ended context deletes nothing", deleteGivesUp},
 	{"leases stay as they are when the context has ended", leasingGivesUp},
 	{"a commit with an ended context changes nothing", commitGivesUp},
@@ -23,6 +24,9 @@ var givingUp = []identifierCase{
 func readingGivesUp(t *testing.T, r identifiers) {
 	uid := r.enrol(t, newEnrolment(t, 1))
 	givesUp(t, func(ctx context.Context) error { _, err := r.Get(ctx, uid); return err })
+	givesUp(t, func(ctx context.Context) error { _, err := r.ByKey(ctx, card(t, 1).Key()); return err })
+	givesUp(t, func(ctx context.Context) error { _, err := r.ByLink(ctx, link(1)); return err })
+	givesUp(t, func(ctx context.Context) error { _, err := r.InApartment(ctx, 1); return err })
 	givesUp(t, func(ctx context.Context) error { _, err := r.Enrolment(ctx, uid); return err })
 	givesUp(t, func(ctx context.Context) error { _, err := r.Enrolled(ctx, 0, 1); return err })
 }
@@ -31,6 +35,13 @@ func createGivesUp(t *testing.T, r identifiers) {
 	card := newIdentifier(t, spec(identifier.Card, "12345678"))
 	givesUp(t, func(ctx context.Context) error { _, err := r.Create(ctx, card); return err })
 	r.create(t, card) // would be a conflict
+}
+
+func updateGivesUp(t *testing.T, r identifiers) {
+	uid := r.create(t, card(t, 1))
+	givesUp(t, func(ctx context.Context) error { return r.Update(ctx, under(uid, card(t, 2))) })
+	r.want(t, under(uid, card(t, 1)))
+	r.create(t, card(t, 2)) // would be a conflict
 }
 
 func deleteGivesUp(t *testing.T, r identifiers) {

@@ -147,9 +147,10 @@ func commitNoLandmarks(t *testing.T, r identifiers) {
 }
 
 func commitSetsState(t *testing.T, r identifiers) {
-	uid, other := r.create(t, newFace(t)), r.create(t, newFace(t))
+	s := spec(identifier.FaceID, "")
+	uid, other := r.create(t, identifier.Restore(0, s, identifier.Temporary, 5).Linked(links(1))), r.create(t, newFace(t))
 	r.load(t, uid, newEnrolment(t, 1))
-	r.wantIdentifier(t, uid, spec(identifier.FaceID, ""), identifier.Enrolled, limited().Passes.Max)
+	r.want(t, identifier.Restore(uid, s, identifier.Enrolled, 5).Linked(links(1)))
 	r.wantIdentifier(t, other, spec(identifier.FaceID, ""), identifier.Temporary, limited().Passes.Max)
 	r.wantNoFace(t, other)
 }

@@ -15,6 +15,9 @@ var racing = []identifierCase{
 	{"of many who acquire one lease at once exactly one wins", oneAcquires},
 	{"of many who take over an expired lease at once exactly one wins", oneTakesOver},
 	{"of many who create the same number at once exactly one wins", oneCreates},
+	{"of many who create with the same link at once exactly one wins", oneLinks},
+	{"of many who change to the same number at once exactly one wins", oneRenumbers},
+	{"no number and no link is there twice, whoever creates, changes and deletes at once", racingForNumbers},
 	{"identifiers created at once get distinct uids", parallelCreates},
 	{"of many who delete one identifier at once exactly one wins", oneDeletes},
 	{"of many who commit under one lease at once exactly one wins", oneCommits},
@@ -49,6 +52,77 @@ func oneCreates(t *testing.T, r identifiers) {
 		_, err := r.Create(t.Context(), card)
 		return err
 	}), domain.KindConflict)
+}
+
+func oneLinks(t *testing.T, r identifiers) {
+	face := newFace(t).Linked(links(1))
+	oneWins(t, atOnce(func(int) error {
+		_, err := r.Create(t.Context(), face)
+		return err
+	}), domain.KindLinkTaken)
+}
+
+func oneRenumbers(t *testing.T, r identifiers) {
+	var ids []identifier.Identifier
+	for n := range workers {
+		ids = append(ids, under(r.create(t, card(t, n)), card(t, workers).Linked(links(n))))
+	}
+	winner := oneWins(t, atOnce(func(worker int) error { return r.Update(t.Context(), ids[worker]) }), domain.KindConflict)
+	r.wantByKey(t, ids[winner])
+}
+
+// racingForNumbers lets each worker move through the same few numbers and
+// links, now with an identifier it has and now with a new one.
+func racingForNumbers(t *testing.T, r identifiers) {
+	var few []identifier.Identifier
+	for n := range 5 {
+		few = append(few, card(t, n), card(t, n).Linked(links((n+1)%5)))
+	}
+	for _, err := range atOnce(func(worker int) error {
+		for step := range 20 {
+			if err := r.moveOn(t.Context(), few[(worker+step)%len(few)], worker%2 == 0); err != nil {
+				return err
+			}
+		}
+		return nil
+	}) {
+		ok(t, err)
+	}
+	r.wantEachOnce(t)
+}
+
+// moveOn makes something of the number and the link of id, unless another one
+// has one of them: whoever has the number gets the link, or is deleted, or one
+// that has both is made.
+func (r identifiers) moveOn(ctx context.Context, id identifier.Identifier, deletes bool) error {
+	former, err := r.ByKey(ctx, id.Key())
+	switch {
+	case err != nil:
+		_, err = r.Create(ctx, id)
+	case deletes:
+		err = r.Delete(ctx, former.UID())
+	default:
+		err = r.Update(ctx, under(former.UID(), id))
+	}
+	switch domain.KindOf(err) {
+	case domain.KindConflict, domain.KindLinkTaken, domain.KindNotFound:
+		return nil
+	}
+	return err
+}
+
+// wantEachOnce wants that no two identifiers have a number or a link in common
+// and that each is found by both.
+func (r identifiers) wantEachOnce(t *testing.T) {
+	t.Helper()
+	all, total := r.all(t)
+	if total != len(all) {
+		t.Fatalf("%d identifiers on one page, %d in all", len(all), total)
+	}
+	for _, id := range all {
+		r.wantByKey(t, id) // finds one alone, and only itself is equal
+		r.wantByLink(t, id)
+	}
 }
 
 func parallelCreates(t *testing.T, r identifiers) {

@@ -1,10 +1,11 @@
 // Package conformance turns the contracts in package ports into test suites,
 // one entry point for each port: every adapter runs the suite of the port it
-// implements, and so can yours.
+// implements, and so can yours. The ports that only make sense beside others,
+// such as the Transactor, are in that of a whole store.
 //
-//	func TestIdentifiers(t *testing.T) {
-//		conformance.RunIdentifierRepo(t, func(t *testing.T) ports.IdentifierRepo {
-//			return memory.NewIdentifiers()
+//	func TestStore(t *testing.T) {
+//		conformance.RunStore(t, func(t *testing.T) ports.Store {
+//			return memory.New().Ports()
 //		})
 //	}
 //

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/identifier"
@@ -48,6 +49,22 @@ func newIdentifier(t *testing.T, s identifier.Spec) identifier.Identifier {
 func newFace(t *testing.T) identifier.Identifier {
 	t.Helper()
 	return newIdentifier(t, spec(identifier.FaceID, ""))
+}
+
+// link returns a link_id; those of different numbers differ.
+func link(n int) domain.LinkID {
+	return domain.LinkID(fmt.Sprintf("0b7c2a54-51d2-4b55-9d0b-%012x", n))
+}
+
+// links fills both links; those of different numbers differ in both.
+func links(n int) identifier.Links {
+	return identifier.Links{Identifier: link(n), Apartment: link(1000 + n)}
+}
+
+// card returns a card with the link of that number.
+func card(t *testing.T, n int) identifier.Identifier {
+	t.Helper()
+	return newIdentifier(t, spec(identifier.Card, fmt.Sprint(n))).Linked(links(n))
 }
 
 func lease(uid identifier.UID, holder string) enrolment.Lease {

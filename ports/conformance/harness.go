@@ -3,6 +3,7 @@ package conformance
 import (
 	"context"
 	"errors"
+	"reflect"
 	"sync"
 	"testing"
 	"time"
@@ -45,6 +46,18 @@ func ok(t *testing.T, err error) {
 		t.Fatalf("got error %v, want none", err)
 	}
 }
+
+// same wants that two values do not differ in anything.
+func same[V any](t *testing.T, got, want V) {
+	t.Helper()
+	if !equal(got, want) {
+		t.Fatalf("got\n%+v, want\n%+v", got, want)
+	}
+}
+
+// equal reports whether two values do not differ in anything, what they keep to
+// themselves included.
+func equal[V any](a, b V) bool { return reflect.DeepEqual(a, b) }
 
 // fails wants an error of that kind, recognisable both ways.
 func fails(t *testing.T, err error, want domain.Kind) {

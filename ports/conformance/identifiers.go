@@ -17,10 +17,11 @@ import (
 // says: the adapter must not ask the wall clock.
 //
 // The suite cannot show that a change survives a crash of the process; an
-// adapter that keeps data must test that itself.
+// adapter that keeps data must test that itself. Identifiers that belong to an
+// apartment are in RunStore.
 func RunIdentifierRepo(t *testing.T, open func(t *testing.T) ports.IdentifierRepo) {
 	runAll(t, func(t *testing.T) identifiers { return identifiers{open(t)} },
-		storing, leasing, committing, listing, givingUp, racing)
+		storing, finding, updating, listCases(identifierList), listingFaces, leasing, committing, givingUp, racing)
 }
 
 // identifiers is the repository under test with the steps the cases share.
@@ -60,11 +61,27 @@ func (r identifiers) load(t *testing.T, uid identifier.UID, e enrolment.Enrolmen
 // wantIdentifier compares what is stored under uid.
 func (r identifiers) wantIdentifier(t *testing.T, uid identifier.UID, s identifier.Spec, state identifier.State, passesLeft int) {
 	t.Helper()
-	id, err := r.Get(t.Context(), uid)
-	got := must(t, id, err)
-	if want := identifier.Restore(uid, s, state, passesLeft); got != want {
-		t.Fatalf("identifier is\n%+v, want\n%+v", got, want)
-	}
+	r.want(t, identifier.Restore(uid, s, state, passesLeft))
+}
+
+// want compares what is stored under an identifier's uid.
+func (r identifiers) want(t *testing.T, want identifier.Identifier) {
+	t.Helper()
+	got, err := r.Get(t.Context(), want.UID())
+	ok(t, err)
+	same(t, got, want)
+}
+
+// wantGone wants that there is no identifier uid.
+func (r identifiers) wantGone(t *testing.T, uid identifier.UID) {
+	t.Helper()
+	_, err := r.Get(t.Context(), uid)
+	fails(t, err, domain.KindNotFound)
+}
+
+// under returns an identifier as the repository should have it.
+func under(uid identifier.UID, id identifier.Identifier) identifier.Identifier {
+	return identifier.Restore(uid, id.Spec(), id.State(), id.PassesLeft()).Linked(id.Links()).In(id.Apartment())
 }
 
 // wantState compares how far the enrolment of uid has come.

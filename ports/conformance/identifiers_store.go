@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/apartment"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 )
 
@@ -23,12 +24,18 @@ var storing = []identifierCase{
 	{"every validity comes back as it was stored", everyValidity},
 	{"every owner and lock comes back as it was stored", everyOwner},
 	{"passes left come back apart from the most there may be", passesLeft},
+	{"links come back as they were stored, each apart from the other", everyLinks},
 	{"uids are 1 or more and differ", distinctUIDs},
 	{"a uid is not used again after its identifier was deleted", uidsAreNotReused},
 	{"a second identifier of the same type and number is a conflict", sameNumberConflicts},
 	{"the same number is fine for another type", otherTypeIsFine},
 	{"faces never conflict", facesNeverConflict},
 	{"a deleted identifier's number is free again", numberIsFreed},
+	{"a link that another identifier has is refused", takenLink},
+	{"those without a link do not conflict, nor those with one link to an apartment", sharedLinks},
+	{"a deleted identifier's link is free again", linkIsFreed},
+	{"what was refused has left nothing behind", refusedCreateLeavesNothing},
+	{"an apartment that is not there is refused", unknownApartmentRefused},
 	{"an unknown identifier is not found", unknownIdentifier},
 	{"delete removes that identifier and no other", deleteRemovesOne},
 	{"delete removes the face and the lease", deleteRemovesFaceAndLease},
@@ -97,6 +104,13 @@ func passesLeft(t *testing.T, r identifiers) {
 	r.wantIdentifier(t, uid, s, identifier.Complete, 0)
 }
 
+func everyLinks(t *testing.T, r identifiers) {
+	for _, l := range []identifier.Links{{}, links(1), {Identifier: link(2)}, {Apartment: link(3)}, {Identifier: link(4), Apartment: link(4)}} {
+		id := newFace(t).Linked(l)
+		r.want(t, under(r.create(t, id), id))
+	}
+}
+
 func distinctUIDs(t *testing.T, r identifiers) {
 	seen := map[identifier.UID]bool{}
 	for range workers {
@@ -160,6 +174,60 @@ func numberIsFreed(t *testing.T, r identifiers) {
 	ok(t, r.Delete(t.Context(), first))
 	if second := r.create(t, card); second == first {
 		t.Fatalf("uid %d was given again", first)
+	}
+}
+
+func takenLink(t *testing.T, r identifiers) {
+	first := card(t, 1)
+	uid := r.create(t, first)
+	second := card(t, 2).Linked(identifier.Links{Identifier: first.Links().Identifier, Apartment: link(9)})
+	_, err := r.Create(t.Context(), second)
+	fails(t, err, domain.KindLinkTaken)
+	r.want(t, under(uid, first))
+	r.create(t, second.Linked(links(2))) // its number is free
+}
+
+func sharedLinks(t *testing.T, r identifiers) {
+	for _, l := range []identifier.Links{{}, {Apartment: link(1)}, {Identifier: link(1), Apartment: link(1)}, {Identifier: link(2), Apartment: link(1)}} {
+		for range 2 {
+			id := newFace(t).Linked(l)
+			r.want(t, under(r.create(t, id), id))
+			l.Identifier = "" // it may be there once
+		}
+	}
+}
+
+func linkIsFreed(t *testing.T, r identifiers) {
+	face := newFace(t).Linked(links(1))
+	ok(t, r.Delete(t.Context(), r.create(t, face)))
+	r.want(t, under(r.create(t, face), face))
+}
+
+// refusedCreateLeavesNothing creates what is good but for one thing, so that an
+// adapter that stores part of it before it looks at the rest is found out.
+func refusedCreateLeavesNothing(t *testing.T, r identifiers) {
+	r.create(t, card(t, 1))
+	for _, refused := range []identifier.Identifier{
+		card(t, 1).Linked(links(2)),
+		card(t, 2).Linked(links(1)),
+		card(t, 2).In(1),
+	} {
+		if _, err := r.Create(t.Context(), refused); err == nil {
+			t.Fatalf("%+v was created", refused)
+		}
+	}
+	if _, total := r.all(t); total != 1 {
+		t.Fatalf("there are %d identifiers, want 1", total)
+	}
+	r.wantNoKey(t, card(t, 2).Key())
+	r.wantNoLink(t, link(2))
+	r.want(t, under(r.create(t, card(t, 2)), card(t, 2)))
+}
+
+func unknownApartmentRefused(t *testing.T, r identifiers) {
+	for _, a := range []apartment.UID{1, -1, 1 << 62} {
+		_, err := r.Create(t.Context(), newFace(t).In(a))
+		fails(t, err, domain.KindNoApartment)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/identifier"
 )
 
-var listing = []identifierCase{
+var listingFaces = []identifierCase{
 	{"an empty repository lists nothing", emptyList},
 	{"what has a face is listed in rising order, and nothing else", listsFaces},
 	{"pages of any size follow on without a gap or a repetition", pagesFollow},

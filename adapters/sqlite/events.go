@@ -1,0 +1,99 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"github.com/vestibule-id/vestibule/domain/event"
+	"github.com/vestibule-id/vestibule/domain/listing"
+	"github.com/vestibule-id/vestibule/ports"
+)
+
+// Events is the EventRepo on a DB; DB.Events makes one.
+type Events struct {
+	db *DB
+}
+
+var _ ports.EventRepo = (*Events)(nil)
+
+// Events returns the repository of events.
+func (db *DB) Events() *Events { return &Events{db: db} }
+
+// Append implements ports.EventRepo.
+func (r *Events) Append(ctx context.Context, e event.Event) error {
+	return r.db.write(ctx, "append event", func(tx *sql.Tx) error {
+		return insertEvent(ctx, tx, e)
+	})
+}
+
+// List implements ports.EventRepo.
+func (r *Events) List(ctx context.Context, q listing.Query) (page []event.Event, total int, err error) {
+	err = r.db.read(ctx, "list events", func(tx *sql.Tx) error {
+		page, total, err = eventList.read(ctx, tx, q)
+		return err
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	return page, total, nil
+}
+
+// Prune implements ports.EventRepo.
+func (r *Events) Prune(ctx context.Context, keep int) error {
+	return r.db.write(ctx, "prune events", func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, pruneEvents, keep)
+		return err
+	})
+}
+
+// Clear implements ports.EventRepo.
+func (r *Events) Clear(ctx context.Context) error {
+	return r.db.write(ctx, "clear events", func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `DELETE FROM events`)
+		return err
+	})
+}
+
+// pruneEvents counts by the ids, since the log is pruned with every event: they
+// have no gaps. Events go from the old end alone, and a transaction that is
+// rolled back gives its ids back.
+const pruneEvents = `DELETE FROM events WHERE id <= (SELECT max(id) FROM events) - ?`
+
+var eventList = list[event.Event]{
+	table:   "events",
+	columns: `id, at, key, account, uid, name, number, type, lock, apartment, detail`,
+	scan:    scanEvent,
+	fields: columns{
+		event.FieldTimestamp: {name: "at", number: true},
+		event.FieldCategory:  {name: "category"},
+		event.FieldPriority:  {name: "priority"},
+		event.FieldKey:       {name: "key"},
+		event.FieldAccount:   {name: "account"},
+		event.FieldNumber:    {name: "number"},
+	},
+	order: "at, id",
+	ties:  func(orders []listing.Order) string { return directed("id", orders[0].Descending) },
+}
+
+func scanEvent(r row) (event.Event, error) {
+	var (
+		e  event.Event
+		at int64
+	)
+	s := &e.Subject
+	err := r.Scan(&e.ID, &at, &e.Key, &e.Account,
+		&s.UID, &s.Name, &s.Number, &s.Type, &s.Lock, &s.Apartment, &s.Detail)
+	e.At = time.UnixMilli(at).UTC()
+	return e, err
+}
+
+func insertEvent(ctx context.Context, tx *sql.Tx, e event.Event) error {
+	s := e.Subject
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO events (at, key, category, priority, account, uid, name, number, type, lock, apartment, detail)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		e.At.UnixMilli(), e.Key, e.Key.Category(), e.Key.Priority(), e.Account,
+		s.UID, s.Name, s.Number, s.Type, s.Lock, s.Apartment, s.Detail)
+	return err
+}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/account"
+	"github.com/vestibule-id/vestibule/domain/event"
 )
 
 // FirstAdministratorName is the account that a new installation begins with:
@@ -20,14 +21,16 @@ const FirstAdministratorName = "admin"
 // AccountStore is what adding accounts needs; localauth has it.
 type AccountStore interface {
 	AddAccount(ctx context.Context, a account.Account, d account.Digest) error
+	SetPassword(ctx context.Context, name string, d account.Digest) error
 	HasAdministrator(ctx context.Context) (bool, error)
 }
 
-// Accounts adds accounts.
+// Accounts manages who can log in.
 type Accounts struct {
-	Store  AccountStore
-	Random io.Reader // nil means crypto/rand
-	Log    *slog.Logger
+	Store   AccountStore
+	Journal *Journal  // nil: no log is kept
+	Random  io.Reader // nil means crypto/rand
+	Log     *slog.Logger
 }
 
 // Add stores a new account. The error is KindInvalid, or KindConflict if the
@@ -37,14 +40,35 @@ func (a *Accounts) Add(ctx context.Context, name string, role account.Role, pass
 	if err != nil {
 		return err
 	}
-	digest, short, err := account.NewPassword(password)
+	digest, err := a.digest(ctx, name, password)
 	if err != nil {
 		return err
 	}
+	return a.Store.AddAccount(ctx, acc, digest)
+}
+
+// SetPassword gives an account another password and ends its sessions. The
+// error is KindInvalid, or KindNotFound if there is no such account.
+func (a *Accounts) SetPassword(ctx context.Context, name, password string) error {
+	digest, err := a.digest(ctx, name, password)
+	if err != nil {
+		return err
+	}
+	if err := a.Store.SetPassword(ctx, name, digest); err != nil {
+		return err
+	}
+	a.Journal.Note(ctx, event.PasswordChanged, event.Subject{Name: name})
+	return nil
+}
+
+// digest returns the digest of a password somebody chose, and warns of a short
+// one.
+func (a *Accounts) digest(ctx context.Context, name, password string) (account.Digest, error) {
+	digest, short, err := account.NewPassword(password)
 	if short {
 		a.Log.WarnContext(ctx, "the password is short", "account", name, "recommended_characters", account.ShortPassword)
 	}
-	return a.Store.AddAccount(ctx, acc, digest)
+	return digest, err
 }
 
 // EnsureAdministrator adds the first administrator if there is none yet, with

@@ -3,13 +3,17 @@ package app_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
 	"strings"
 	"testing"
+	"testing/iotest"
+	"time"
 
 	"github.com/vestibule-id/vestibule/app"
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/account"
+	"github.com/vestibule-id/vestibule/domain/event"
 )
 
 // store keeps accounts as a test needs them.
@@ -27,6 +31,17 @@ func (s *store) AddAccount(_ context.Context, a account.Account, d account.Diges
 		s.added, s.roles = map[string]account.Digest{}, map[string]account.Role{}
 	}
 	s.added[a.Name], s.roles[a.Name] = d, a.Role
+	return nil
+}
+
+func (s *store) SetPassword(_ context.Context, name string, d account.Digest) error {
+	if s.refuses != nil {
+		return s.refuses
+	}
+	if _, known := s.added[name]; !known {
+		return domain.E(domain.KindNotFound, "no account %q", name)
+	}
+	s.added[name] = d
 	return nil
 }
 
@@ -79,6 +94,14 @@ func TestEnsureAdministrator(t *testing.T) {
 			t.Errorf("made %q, %v, added %v", made, err, s.added)
 		}
 	})
+	t.Run("without random numbers no account is added", func(t *testing.T) {
+		s := &store{}
+		a, _ := newAccounts(s)
+		a.Random = iotest.ErrReader(errDisk)
+		if made, err := a.EnsureAdministrator(t.Context(), ""); made != "" || !errors.Is(err, errDisk) || len(s.added) != 0 {
+			t.Errorf("made %q, %v, added %v", made, err, s.added)
+		}
+	})
 	t.Run("another process that was first is no error", func(t *testing.T) {
 		a, _ := newAccounts(&store{refuses: domain.E(domain.KindConflict, "taken")})
 		if made, err := a.EnsureAdministrator(t.Context(), ""); made != "" || err != nil {
@@ -125,4 +148,53 @@ func TestAShortPasswordIsWarnedOfAndNotLogged(t *testing.T) {
 	if !strings.Contains(log.String(), "short") || strings.Contains(log.String(), "123456") {
 		t.Errorf("log: %s", log)
 	}
+}
+
+func TestSetPassword(t *testing.T) {
+	for _, c := range []struct {
+		name, account, password string
+		refuses                 error
+		want                    domain.Kind
+	}{
+		{"an empty password is invalid", "desk", "", nil, domain.KindInvalid},
+		{"an account that there is not is not found", "nobody", "correct horse", nil, domain.KindNotFound},
+		{"a store that fails is an error", "desk", "correct horse", errDisk, domain.KindInternal},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f, s := newFixture(), &store{added: map[string]account.Digest{"desk": account.DigestOf("former")}, refuses: c.refuses}
+			a, _ := newAccounts(s)
+			a.Journal = f.journal
+			wantKind(t, a.SetPassword(t.Context(), c.account, c.password), c.want)
+			if got, want := s.added["desk"], account.DigestOf("former"); got != want || len(s.added) != 1 {
+				t.Error("a password was set")
+			}
+			if log := f.log(t); len(log) != 0 {
+				t.Errorf("the log is %+v", log)
+			}
+		})
+	}
+	t.Run("a password is set, and the log tells whose and by whom", func(t *testing.T) {
+		f, s := newFixture(), &store{added: map[string]account.Digest{"desk": account.DigestOf("former"), "other": "untouched"}}
+		a, operator := newAccounts(s)
+		a.Journal = f.journal
+		ok(t, a.SetPassword(account.WithCaller(t.Context(), "operator"), "desk", "123456"))
+		if got, want := s.added["desk"], account.DigestOf("123456"); got != want || s.added["other"] != "untouched" {
+			t.Errorf("digests are %v", s.added)
+		}
+		want := event.Event{At: start.Truncate(time.Millisecond), Key: event.PasswordChanged, Account: "operator", Subject: event.Subject{Name: "desk"}}
+		if log := f.log(t); len(log) != 1 || log[0] != want {
+			t.Errorf("the log is %+v, want %+v", log, want)
+		}
+		if !strings.Contains(operator.String(), "short") || strings.Contains(operator.String(), "123456") {
+			t.Errorf("the operator's log: %s", operator)
+		}
+	})
+	t.Run("without a log it is set all the same", func(t *testing.T) {
+		s := &store{added: map[string]account.Digest{"desk": account.DigestOf("former")}}
+		a, operator := newAccounts(s)
+		ok(t, a.SetPassword(t.Context(), "desk", "correct horse"))
+		if s.added["desk"] != account.DigestOf("correct horse") || operator.Len() != 0 {
+			t.Errorf("digests are %v, the operator's log: %s", s.added, operator)
+		}
+	})
 }

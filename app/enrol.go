@@ -12,17 +12,19 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
+	"github.com/vestibule-id/vestibule/domain/event"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/ports"
 )
 
 // Enroller gives temporary identifiers their faces.
 type Enroller struct {
-	Assessor    *Assessor
-	Identifiers ports.IdentifierRepo
-	LeaseFor    time.Duration // how long a lease lasts, and so how long one photo may take
-	Random      io.Reader     // nil means crypto/rand
-	Log         *slog.Logger
+	Assessor *Assessor
+	Store    ports.Store
+	Journal  *Journal      // nil: no log is kept
+	LeaseFor time.Duration // how long a lease lasts, and so how long one photo may take
+	Random   io.Reader     // nil means crypto/rand
+	Log      *slog.Logger
 }
 
 // Enrol loads a photo for a temporary identifier; with replace also for one
@@ -42,7 +44,7 @@ func (e *Enroller) Enrol(ctx context.Context, uid identifier.UID, jpeg []byte, r
 	}
 	defer e.release(ctx, lease)
 
-	id, err := e.Identifiers.Get(ctx, uid)
+	id, err := e.Store.Identifiers.Get(ctx, uid)
 	if err != nil {
 		return enrolment.Enrolment{}, notTemporary(err, uid)
 	}
@@ -52,18 +54,41 @@ func (e *Enroller) Enrol(ctx context.Context, uid identifier.UID, jpeg []byte, r
 	}
 	face, err := e.Assessor.Assess(ctx, jpeg)
 	if err != nil {
+		e.Journal.refused(ctx, id, err)
 		return enrolment.Enrolment{}, fmt.Errorf("enrolling identifier %d: %w", uid, err)
 	}
-	if err := e.Identifiers.CommitEnrolment(ctx, lease, state, face); err != nil {
+	if err := e.commit(ctx, id, lease, state, face); err != nil {
 		return enrolment.Enrolment{}, fmt.Errorf("enrolling identifier %d: %w", uid, err)
 	}
 	return face, nil
+}
+
+func (e *Enroller) commit(ctx context.Context, id identifier.Identifier, l enrolment.Lease, state identifier.State, face enrolment.Enrolment) error {
+	return e.Store.Within(ctx, func(ctx context.Context) error {
+		if err := e.Store.Identifiers.CommitEnrolment(ctx, l, state, face); err != nil {
+			return err
+		}
+		return e.Journal.record(ctx, event.FaceEnrolled, aboutIdentifier(id))
+	})
 }
 
 // leaseHolderBytes makes two holders of one name as good as impossible.
 const leaseHolderBytes = 16
 
 func (e *Enroller) lease(ctx context.Context, uid identifier.UID) (enrolment.Lease, error) {
+	at := now(e.Assessor.Now)
+	lease, err := e.newLease(uid, at)
+	if err != nil {
+		return enrolment.Lease{}, err
+	}
+	if err := e.Store.Identifiers.AcquireLease(ctx, lease, at); err != nil {
+		return enrolment.Lease{}, notTemporary(err, uid)
+	}
+	return lease, nil
+}
+
+// newLease returns a lease that nobody else has.
+func (e *Enroller) newLease(uid identifier.UID, at time.Time) (enrolment.Lease, error) {
 	random := e.Random
 	if random == nil {
 		random = rand.Reader
@@ -72,12 +97,7 @@ func (e *Enroller) lease(ctx context.Context, uid identifier.UID) (enrolment.Lea
 	if _, err := io.ReadFull(random, holder); err != nil {
 		return enrolment.Lease{}, fmt.Errorf("naming a lease: %w", err)
 	}
-	at := now(e.Assessor.Now)
-	lease := enrolment.Lease{UID: uid, Holder: hex.EncodeToString(holder), Expires: at.Add(e.LeaseFor)}
-	if err := e.Identifiers.AcquireLease(ctx, lease, at); err != nil {
-		return enrolment.Lease{}, notTemporary(err, uid)
-	}
-	return lease, nil
+	return enrolment.Lease{UID: uid, Holder: hex.EncodeToString(holder), Expires: at.Add(e.LeaseFor)}, nil
 }
 
 // release ends the lease also when the request was given up meanwhile. If even
@@ -85,7 +105,7 @@ func (e *Enroller) lease(ctx context.Context, uid identifier.UID) (enrolment.Lea
 func (e *Enroller) release(ctx context.Context, l enrolment.Lease) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), e.LeaseFor)
 	defer cancel()
-	if err := e.Identifiers.ReleaseLease(ctx, l); err != nil {
+	if err := e.Store.Identifiers.ReleaseLease(ctx, l); err != nil {
 		e.Log.WarnContext(ctx, "lease not released, it will expire", "uid", l.UID, "error", err)
 	}
 }

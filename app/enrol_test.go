@@ -5,16 +5,20 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/photo"
 	"github.com/vestibule-id/vestibule/internal/portrait"
+	"github.com/vestibule-id/vestibule/ports"
 )
 
 func TestEnrolStoresWhatWasFound(t *testing.T) {
@@ -240,7 +244,7 @@ func TestALeaseLeftByACrashIsTakenOverOnceItEnds(t *testing.T) {
 	func() {
 		defer func() { _ = recover() }()
 		crashed := *f.Enroller
-		crashed.Identifiers = unreleased{f.repo}
+		crashed.Store.Identifiers = unreleased{f.repo}
 		_, _ = crashed.Enrol(t.Context(), uid, jpegOf(640, 480), false)
 	}()
 	f.Assessor.Detector = finds(oneFace)
@@ -273,5 +277,44 @@ func TestTheDescriptorIsStoredOrNothingIs(t *testing.T) {
 	e, err := f.repo.Enrolment(t.Context(), uid)
 	if err != nil || e.Descriptor != want {
 		t.Errorf("descriptor %+v, %v", e.Descriptor, err)
+	}
+}
+
+// gone is a repository whose identifiers are deleted as soon as they are leased,
+// and whose leases cannot be released.
+type gone struct{ ports.IdentifierRepo }
+
+func (g gone) AcquireLease(ctx context.Context, l enrolment.Lease, now time.Time) error {
+	if err := g.IdentifierRepo.AcquireLease(ctx, l, now); err != nil {
+		return err
+	}
+	return g.Delete(ctx, l.UID)
+}
+
+func (gone) ReleaseLease(context.Context, enrolment.Lease) error { return errDisk }
+
+func TestAnIdentifierDeletedMeanwhileIsNoTemporaryOne(t *testing.T) {
+	f := newFixture()
+	uid := f.create(t, identifier.FaceID, "")
+	f.Store.Identifiers = gone{f.Store.Identifiers}
+	_, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false)
+	wantKind(t, err, domain.KindNotTemporary)
+	for _, want := range []string{"level=WARN", "lease not released", errDisk.Error()} {
+		if got := f.operator.String(); !strings.Contains(got, want) {
+			t.Errorf("the operator's log lacks %q: %s", want, got)
+		}
+	}
+}
+
+func TestALeaseWithoutRandomNumbersIsNone(t *testing.T) {
+	f := newFixture()
+	uid := f.create(t, identifier.FaceID, "")
+	f.Random = iotest.ErrReader(errDisk)
+	if _, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false); !errors.Is(err, errDisk) {
+		t.Errorf("error %v, want %v", err, errDisk)
+	}
+	f.Random = nil
+	if _, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false); err != nil {
+		t.Errorf("right after: %v", err)
 	}
 }

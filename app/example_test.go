@@ -35,14 +35,14 @@ func Example_embedding() {
 		return
 	}
 
-	repo := memory.NewIdentifiers()
+	store := memory.New().Ports()
 	detector := &cameraDetector{}
-	identifiers := &app.Identifiers{Repo: repo}
+	identifiers := &app.Identifiers{Store: store}
 	enroller := &app.Enroller{
-		Assessor:    &app.Assessor{Detector: detector, Profile: profile, Now: time.Now},
-		Identifiers: repo,
-		LeaseFor:    30 * time.Second,
-		Log:         slog.Default(),
+		Assessor: &app.Assessor{Detector: detector, Profile: profile, Now: time.Now},
+		Store:    store,
+		LeaseFor: 30 * time.Second,
+		Log:      slog.Default(),
 	}
 
 	uid, err := identifiers.Create(ctx, identifier.Spec{

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 // maxMaxPhotoBytes keeps a photo, and the arithmetic on its size, within what
@@ -20,9 +21,19 @@ type Config struct {
 	// told to come back.
 	MaxUploads int
 
+	// PanelKey is what panels ask with whether somebody may enter, if they
+	// cannot log in. Empty means that there is none.
+	PanelKey string
+
+	// Zone is where the system stands; nil means time.Local.
+	Zone *time.Location
+
 	// Device is what the device summary says of this system.
 	Device Device
 }
+
+// MinPanelKey is how long a panel key must be at least.
+const MinPanelKey = 16
 
 // Device is what a system says of itself at /api/info (section 4).
 type Device struct {
@@ -58,6 +69,7 @@ func (c Config) Validate() error {
 	fault(c.MaxPhotoBytes < 1, "largest photo is %d bytes, must be at least 1", c.MaxPhotoBytes)
 	fault(c.MaxPhotoBytes > maxMaxPhotoBytes, "largest photo is %d bytes, at most %d can be handled", c.MaxPhotoBytes, maxMaxPhotoBytes)
 	fault(c.MaxUploads < 1, "%d uploads at once, must be at least 1", c.MaxUploads)
+	fault(c.PanelKey != "" && len(c.PanelKey) < MinPanelKey, "the panel key has %d characters, must have at least %d", len(c.PanelKey), MinPanelKey)
 	fault(c.Device.Name == "", "the device has no name")
 	fault(c.Device.Model == "", "the device has no model")
 	fault(c.Device.Firmware == "", "the device has no firmware version")

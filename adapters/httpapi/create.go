@@ -8,18 +8,14 @@ import (
 	"github.com/vestibule-id/vestibule/domain/identifier"
 )
 
-// decodeSpec reads the body of a create request (sections 5.1 and 6.1) with the
-// tolerances of section 20, items 6 to 10. Fields it does not know are ignored,
-// whatever they hold.
+// decodeSpec reads an identifier (sections 5.1 and 6.1) with the tolerances of
+// section 20, items 6 to 10. Fields it does not know are ignored, whatever they
+// hold.
 //
-// The error is KindInvalid if the body is no JSON object, KindMissingField for
-// a required field that is absent or null, and KindWrongType for a known field
-// of another type, or one that is there twice.
-func decodeSpec(body []byte) (identifier.Spec, error) {
-	o, err := parseBody(body)
-	if err != nil {
-		return identifier.Spec{}, err
-	}
+// The fault that o then has is KindMissingField for a required field that is
+// absent or null, KindWrongType for a known field of another type, or one that
+// is there twice, and KindInvalid for a number out of range.
+func decodeSpec(o object) identifier.Spec {
 	var s identifier.Spec
 	s.Owner = owner(o.object("identifier_owner"))
 	s.Type = identifier.Type(o.text("identifier_type"))
@@ -28,30 +24,34 @@ func decodeSpec(body []byte) (identifier.Spec, error) {
 	}
 	s.Lock = identifier.Lock(o.text("lock"))
 	s.Validity = validity(o)
-	if err := o.fault(); err != nil {
-		return identifier.Spec{}, err
-	}
-	return s, nil
+	return s
 }
 
 func owner(o object) identifier.Owner {
 	return identifier.Owner{Name: o.text("name"), Type: identifier.OwnerType(o.text("type"))}
 }
 
-// validity finds the validity wherever clients put it: inside "valid", or at
-// the top level as in 1.8.0; "time" beside "passes", or, a mistake of one
-// widely used client, inside it. What is found nowhere is permanent.
+// validity reads the validity. What is found nowhere is permanent.
 func validity(o object) identifier.Validity {
+	window, passes := validityParts(o)
+	return identifier.Validity{Time: timeWindow(window), Passes: passLimit(passes)}
+}
+
+// validityParts finds the parts of a validity wherever clients put them: inside
+// "valid", or at the top level as in 1.8.0; "time" beside "passes", or, a
+// mistake of one widely used client, inside it. A part that is nowhere has no
+// fields.
+func validityParts(o object) (window, passes object) {
 	valid, ok := o.optionalObject("valid")
 	if !ok {
 		valid = o
 	}
-	passes, _ := valid.optionalObject("passes")
-	window, ok := valid.optionalObject("time")
+	passes, _ = valid.optionalObject("passes")
+	window, ok = valid.optionalObject("time")
 	if !ok {
 		window, _ = passes.optionalObject("time")
 	}
-	return identifier.Validity{Time: timeWindow(window), Passes: passLimit(passes)}
+	return window, passes
 }
 
 // timeWindow reads "time". Without is_permanent it is permanent if neither end

@@ -168,3 +168,16 @@ func TestCreateReadsEscapes(t *testing.T) {
 		t.Errorf("name %q, want %q", got.Owner.Name, want)
 	}
 }
+
+// specIn decodes the body of a create request.
+func specIn(body []byte) (identifier.Spec, error) {
+	o, err := parseBody(body)
+	if err != nil {
+		return identifier.Spec{}, err
+	}
+	s := decodeSpec(o)
+	if err := o.fault(); err != nil {
+		return identifier.Spec{}, err
+	}
+	return s, nil
+}

@@ -36,7 +36,10 @@ func (d *checkerDouble) ProfileNamed(name string) (rules.Profile, error) {
 	return d.ProfileNamedFn(name)
 }
 
+// identifiersDouble answers what the tests of single handlers need; the other
+// calls are tested on the real use cases.
 type identifiersDouble struct {
+	Identifiers
 	CreateFn   func(context.Context, identifier.Spec) (identifier.UID, error)
 	GetFn      func(context.Context, identifier.UID) (identifier.Identifier, error)
 	DeleteFn   func(context.Context, identifier.UID) error
@@ -47,8 +50,9 @@ func (d *identifiersDouble) Create(ctx context.Context, s identifier.Spec) (iden
 	return d.CreateFn(ctx, s)
 }
 
-func (d *identifiersDouble) Get(ctx context.Context, uid identifier.UID) (identifier.Identifier, error) {
-	return d.GetFn(ctx, uid)
+func (d *identifiersDouble) Get(ctx context.Context, uid identifier.UID) (identifier.Entry, error) {
+	id, err := d.GetFn(ctx, uid)
+	return identifier.Entry{Identifier: id}, err
 }
 
 func (d *identifiersDouble) Delete(ctx context.Context, uid identifier.UID) error {

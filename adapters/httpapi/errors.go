@@ -18,8 +18,7 @@ type answer struct {
 }
 
 // answers has a line for every domain.Kind; a test walks them. The texts are
-// those of sections 2.2, 3, 6 and 7.4, except for KindInternal and
-// KindWrongParam, which panels do not have.
+// those of sections 2.2, 3, 6, 7.4, 13 and 14.1 where these have one.
 var answers = map[domain.Kind]answer{
 	domain.KindInternal:        {http.StatusInternalServerError, "Internal error"},
 	domain.KindUnauthenticated: {http.StatusUnauthorized, "Log In"},
@@ -39,6 +38,17 @@ var answers = map[domain.Kind]answer{
 	domain.KindInProgress:      {http.StatusBadRequest, "Loading file in progress. Wait for result"},
 	domain.KindBusy:            {http.StatusServiceUnavailable, "Loading file error"},
 	domain.KindWrongParam:      {http.StatusBadRequest, "Wrong query parameter"},
+	domain.KindInvalidTimes:    {http.StatusBadRequest, "Invalid timeprofile settings"},
+	domain.KindNoTimeProfile:   {http.StatusBadRequest, "Wrong Timeprofile uid"},
+	domain.KindNoApartment:     {http.StatusBadRequest, "Wrong Apartment uid"},
+	domain.KindOtherApartment:  {http.StatusBadRequest, "Identifier uid is already attached to another apartment"},
+	domain.KindNothingToDetach: {http.StatusBadRequest, "Wrong identifier uid"},
+	domain.KindLinkTaken:       {http.StatusBadRequest, "That link_id already exist"},
+	domain.KindUnlimited:       {http.StatusBadRequest, "Identifier has no limit of passes"},
+	domain.KindNotQR:           {http.StatusBadRequest, "Wrong identifier type"},
+	domain.KindMasterCode:      {http.StatusBadRequest, "Cannot create identifier with the same input code number as master code"},
+	domain.KindWrongSimilarity: {http.StatusBadRequest, "Wrong similarity param"},
+	domain.KindWrongMode:       {http.StatusBadRequest, "Wrong mode param"},
 }
 
 // retryAfter is when a client that was told we are busy may come back, in

@@ -66,6 +66,7 @@ func TestTheAnswersAreTheContracts(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(fmt.Sprint(tt.err), func(t *testing.T) {
 			w := newWorld(t)
+			w.improbable = true
 			w.identifiers.GetFn = func(context.Context, identifier.UID) (identifier.Identifier, error) {
 				return identifier.Identifier{}, tt.err
 			}
@@ -143,6 +144,7 @@ func TestErrorsTellClientsNothingOfTheInside(t *testing.T) {
 	for name, failure := range failures {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
+			w.improbable = true
 			w.identifiers.GetFn = func(context.Context, identifier.UID) (identifier.Identifier, error) {
 				return identifier.Identifier{}, failure()
 			}
@@ -170,6 +172,7 @@ func TestOurFaultsAreLoggedWithTheirCause(t *testing.T) {
 func TestTheClientsFaultsAreNoErrorsInTheLog(t *testing.T) {
 	for _, kind := range domain.Kinds()[1:] {
 		w := newWorld(t)
+		w.improbable = true
 		w.identifiers.GetFn = func(context.Context, identifier.UID) (identifier.Identifier, error) {
 			return identifier.Identifier{}, domain.E(kind, "because")
 		}

@@ -26,7 +26,7 @@ func FuzzDecodeSpec(f *testing.F) {
 	}
 	f.Add([]byte(`{"identifier_owner":{"name":"\ud800","type":""}}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		s, err := decodeSpec(body)
+		s, err := specIn(body)
 		if err != nil {
 			wantDecodeError(t, err, s)
 			return

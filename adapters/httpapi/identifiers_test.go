@@ -90,10 +90,11 @@ func TestGet(t *testing.T) {
 			  "time_profiles": {"uid_items": [], "link_ids": [], "count": 0},
 			  "additional": {"passes_left": -1}, "link_id": null}`},
 		{"an open end is 0",
-			identifier.Restore(9, identifier.Spec{Validity: identifier.Validity{
-				Time: identifier.TimeWindow{To: to}, Passes: identifier.Passes{Permanent: true},
-			}}, identifier.Complete, identifier.AlwaysLeft),
-			`{"identifier_owner": {"name": "", "type": ""}, "identifier_type": "", "identifier_number": "", "lock": "",
+			identifier.Restore(9, identifier.Spec{
+				Owner: identifier.Owner{Type: identifier.Guest}, Type: identifier.InputCode, Number: "1", Lock: identifier.SecondLock,
+				Validity: identifier.Validity{Time: identifier.TimeWindow{To: to}, Passes: identifier.Passes{Permanent: true}},
+			}, identifier.Complete, identifier.AlwaysLeft),
+			`{"identifier_owner": {"name": "", "type": "guest"}, "identifier_type": "inputCode", "identifier_number": "1", "lock": "second",
 			  "valid": {"time": {"is_permanent": false, "from": 0, "to": 1798761599},
 			            "passes": {"is_permanent": true, "max_passes": 0}},
 			  "apartment": {"uid": -1, "link_id": null},

@@ -119,16 +119,41 @@ func (o object) integer(field string) (int64, bool) {
 	if raw == nil {
 		return 0, false
 	}
+	n, ok := parseInteger(raw)
+	if !ok {
+		o.fail(domain.WrongType(o.name(field)))
+	}
+	return n, ok
+}
+
+func parseInteger(raw json.RawMessage) (int64, bool) {
 	if n, err := strconv.ParseInt(string(raw), 10, 64); err == nil {
 		return n, true
 	}
 	const exact = 1 << 53 // up to here a float64 holds every integer
 	f, err := strconv.ParseFloat(string(raw), 64)
 	if err != nil || f != math.Trunc(f) || math.Abs(f) > exact {
-		o.fail(domain.WrongType(o.name(field)))
 		return 0, false
 	}
 	return int64(f), true
+}
+
+// requiredInteger returns a required integer.
+func (o object) requiredInteger(field string) int64 {
+	n, ok := o.integer(field)
+	if !ok {
+		o.fail(domain.Missing(o.name(field)))
+	}
+	return n
+}
+
+// requiredFlag returns a required boolean.
+func (o object) requiredFlag(field string) bool {
+	var yes bool
+	if !o.decode(field, &yes) {
+		o.fail(domain.Missing(o.name(field)))
+	}
+	return yes
 }
 
 // object returns a required object.
@@ -150,4 +175,122 @@ func (o object) optionalObject(field string) (object, bool) {
 	}
 	inner.prefix, inner.first = o.name(field)+".", o.first
 	return inner, ok
+}
+
+// list returns a required array. It reports false if there is none.
+func (o object) list(field string) ([]json.RawMessage, bool) {
+	items, ok := o.optionalList(field)
+	if !ok {
+		o.fail(domain.Missing(o.name(field)))
+	}
+	return items, ok
+}
+
+// optionalList returns an array and whether it is there.
+func (o object) optionalList(field string) ([]json.RawMessage, bool) {
+	var items []json.RawMessage
+	ok := o.decode(field, &items)
+	return items, ok
+}
+
+// objects returns a required array of objects, which share the faults of o.
+func (o object) objects(field string) []object {
+	items, _ := o.list(field)
+	var all []object
+	for _, raw := range items {
+		inner, ok := parseObject(raw)
+		if !ok {
+			o.fail(domain.WrongType(o.name(field)))
+			return nil
+		}
+		inner.prefix, inner.first = o.name(field)+".", o.first
+		all = append(all, inner)
+	}
+	return all
+}
+
+// alone returns the object with faults of its own.
+func (o object) alone() object {
+	o.first = new(error)
+	return o
+}
+
+// integers returns a required array of integers.
+func (o object) integers(field string) []int64 {
+	items, _ := o.list(field)
+	var all []int64
+	for _, raw := range items {
+		n, ok := parseInteger(raw)
+		if !ok {
+			o.fail(domain.WrongType(o.name(field)))
+			return nil
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+// optionalText returns a string, nil if it is not there.
+func (o object) optionalText(field string) *string {
+	var s string
+	if !o.decode(field, &s) {
+		return nil
+	}
+	return &s
+}
+
+// link returns an optional link_id. The fault is KindInvalid for what is no
+// UUID.
+func (o object) link(field string) domain.LinkID {
+	text := o.optionalText(field)
+	if text == nil || *text == "" {
+		return ""
+	}
+	link, err := domain.ParseLinkID(*text)
+	if err != nil {
+		o.fail(err)
+	}
+	return link
+}
+
+// links returns an array of link_ids, and whether it is there.
+func (o object) links(field string) ([]domain.LinkID, bool) {
+	texts, ok := o.optionalTexts(field)
+	links := []domain.LinkID{}
+	for _, text := range texts {
+		link, err := domain.ParseLinkID(text)
+		if err != nil {
+			o.fail(err)
+		}
+		links = append(links, link)
+	}
+	return links, ok
+}
+
+// number returns a required number of an identifier, which is a string or an
+// integer (section 11).
+func (o object) number(field string) string {
+	raw := o.value(field)
+	if n, ok := parseInteger(raw); ok {
+		return strconv.FormatInt(n, 10)
+	}
+	return o.text(field)
+}
+
+// textOr returns a string, "" if it is not there.
+func (o object) textOr(field string) string {
+	if text := o.optionalText(field); text != nil {
+		return *text
+	}
+	return ""
+}
+
+// says reports whether a field is there and not null.
+func (o object) says(field string) bool { return o.value(field) != nil }
+
+// optionalTexts returns an array of strings, and whether it is there.
+func (o object) optionalTexts(field string) ([]string, bool) {
+	var texts []string
+	ok := o.decode(field, &texts)
+	return texts, ok
 }

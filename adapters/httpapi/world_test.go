@@ -12,13 +12,17 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"github.com/vestibule-id/vestibule/adapters/memory"
+	"github.com/vestibule-id/vestibule/app"
 	"github.com/vestibule-id/vestibule/domain/account"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/photo"
 	"github.com/vestibule-id/vestibule/domain/rules"
+	"github.com/vestibule-id/vestibule/ports"
 )
 
 // world is an API on doubles that all say yes. A test changes what must differ
@@ -32,6 +36,10 @@ type world struct {
 	probers     []NamedProber
 	config      Config
 	logged      *syncBuffer
+	improbable  bool         // the doubles say what the use case never says: what is answered is not documented
+	deps        Deps         // what takes the place of the doubles
+	store       ports.Store  // of a real world
+	journal     *app.Journal // of a real world
 	api         *API
 }
 
@@ -52,7 +60,11 @@ func newWorld(t *testing.T) *world {
 		identifiers: &identifiersDouble{
 			CreateFn: func(context.Context, identifier.Spec) (identifier.UID, error) { return 214, nil },
 			GetFn: func(_ context.Context, uid identifier.UID) (identifier.Identifier, error) {
-				return identifier.Restore(uid, identifier.Spec{Type: identifier.Card}, identifier.Complete, identifier.AlwaysLeft), nil
+				s := identifier.Spec{
+					Owner: identifier.Owner{Name: "Maria Lindqvist", Type: identifier.Resident},
+					Type:  identifier.Card, Number: "3090417", Lock: identifier.FirstLock, Validity: identifier.Permanent(),
+				}
+				return identifier.Restore(uid, s, identifier.Complete, identifier.AlwaysLeft), nil
 			},
 			DeleteFn:   func(context.Context, identifier.UID) error { return nil },
 			PortraitFn: func(context.Context, identifier.UID) (photo.Photo, error) { return photo.Photo{}, nil },
@@ -63,15 +75,70 @@ func newWorld(t *testing.T) *world {
 	}
 }
 
+// clock is what time it is in every test here.
+var clock = time.Date(2026, 11, 24, 9, 30, 0, 0, time.UTC)
+
+// newRealWorld returns a world whose use cases are the real ones, on a store in
+// memory, but for a detector that finds one good face in any photo.
+func newRealWorld(t *testing.T) *world {
+	t.Helper()
+	w := newWorld(t)
+	w.store = memory.New().Ports()
+	now := func() time.Time { return clock }
+	log := slog.New(slog.NewTextHandler(w.logged, nil))
+	assessor := &app.Assessor{Detector: detectorDouble{}, Profile: rules.Panel(), Now: now}
+	w.journal = &app.Journal{Events: w.store.Events, Keep: 1000, Now: now, Log: log}
+	enroller := &app.Enroller{Assessor: assessor, Store: w.store, Journal: w.journal, LeaseFor: time.Minute, Log: log}
+	identifiers := &app.Identifiers{Store: w.store, Journal: w.journal}
+	w.deps = Deps{
+		Enroller:     enroller,
+		Checker:      assessor,
+		Identifiers:  identifiers,
+		TimeProfiles: &app.TimeProfiles{Store: w.store, Journal: w.journal},
+		Apartments:   &app.Apartments{Store: w.store, Journal: w.journal},
+		Synchroniser: &app.Synchroniser{Identifiers: identifiers, Enroller: enroller},
+		Access:       &app.Access{Store: w.store, Journal: w.journal, Zone: time.UTC, Now: now},
+		Settings:     &app.Settings{Store: w.store, Journal: w.journal},
+		Events:       w.journal,
+		Auth:         &app.Sessions{AuthService: w.auth, Journal: w.journal},
+		Now:          now,
+	}
+	return w
+}
+
+// detectorDouble finds one face in the middle of any photo but a square of the
+// side faceless, which has none.
+type detectorDouble struct{}
+
+func (detectorDouble) DetectFaces(_ context.Context, p photo.Photo) (face.Detection, error) {
+	h := p.Header()
+	if h.Width == faceless && h.Height == faceless {
+		return face.Detection{}, nil
+	}
+	side := min(h.Width, h.Height) / 2
+	return face.Detection{Faces: []face.Face{{Box: face.Box{X: h.Width / 4, Y: h.Height / 4, Width: side, Height: side}, Confidence: 1}}}, nil
+}
+
+// faceless is the side of photos in which the double finds no face.
+const faceless = 400
+
 func (w *world) handler() *API {
 	w.t.Helper()
 	if w.api != nil {
 		return w.api
 	}
-	api, err := New(Deps{
-		Enroller: w.enroller, Checker: w.checker, Identifiers: w.identifiers, Auth: w.auth, Probers: w.probers,
-		Log: slog.New(slog.NewTextHandler(w.logged, &slog.HandlerOptions{Level: slog.LevelDebug})),
-	}, w.config)
+	d := w.deps
+	if d.Identifiers == nil {
+		d = Deps{
+			Enroller: w.enroller, Checker: w.checker, Identifiers: w.identifiers, Auth: w.auth,
+			// No test on doubles calls these.
+			TimeProfiles: &app.TimeProfiles{}, Apartments: &app.Apartments{}, Synchroniser: &app.Synchroniser{},
+			Access: &app.Access{}, Settings: &app.Settings{}, Events: &app.Journal{},
+		}
+	}
+	d.Probers = w.probers
+	d.Log = slog.New(slog.NewTextHandler(w.logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	api, err := New(d, w.config)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -81,8 +148,16 @@ func (w *world) handler() *API {
 
 func (w *world) do(r *http.Request) *httptest.ResponseRecorder {
 	w.t.Helper()
+	method, path := r.Method, r.URL.Path
 	rec := httptest.NewRecorder()
 	w.handler().ServeHTTP(rec, r)
+	if w.improbable {
+		return rec
+	}
+	if err := checker(w.t).Answer(method, path, rec.Code, rec.Header(), rec.Body.Bytes()); err != nil {
+		w.t.Errorf("the answer is not as documented: %v", err)
+	}
+	answered.note(method, path, rec.Code)
 	return rec
 }
 

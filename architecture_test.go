@@ -68,6 +68,20 @@ var importRules = []importRule{
 		why: "app imports the standard library, ports and domain, nothing else",
 	},
 
+	// What others take without the rest.
+	{
+		applies: func(f goFile) bool { return !f.test && (within(f.pkg(), "client") || within(f.pkg(), "contract")) },
+		forbids: func(_ goFile, imported string) bool { return !standard(imported) },
+		why:     "client and contract import the standard library, nothing else",
+	},
+	{
+		applies: func(f goFile) bool { return !f.test && !within(f.pkg(), "cmd") },
+		forbids: func(_ goFile, imported string) bool {
+			return within(imported, "client") || within(imported, "contract")
+		},
+		why: "client and contract speak to a server from outside; only cmd and tests need them",
+	},
+
 	// What is left out of the product.
 	{
 		applies: func(f goFile) bool { return !f.test && !within(f.pkg(), conformance) },
@@ -159,7 +173,7 @@ func TestTheWalkFindsTheLayers(t *testing.T) {
 			t.Errorf("no Go file was found in %s", layer)
 		}
 	}
-	known := []string{".", "domain", "ports", "app", "adapters", "cmd", "internal"}
+	known := []string{".", "domain", "ports", "app", "adapters", "cmd", "internal", "client", "contract"}
 	for top := range found {
 		if !slices.Contains(known, top) {
 			t.Errorf("folder %s is none of %v: no rule says what it may import", top, known)
@@ -183,6 +197,9 @@ func TestImportRules(t *testing.T) {
 		cmd     = module + "/cmd/vestibule"
 		drawing = module + "/internal/portrait"
 		mux     = "github.com/gorilla/mux"
+
+		goClient = module + "/client"
+		kit      = module + "/contract"
 	)
 	tests := []struct {
 		name   string
@@ -245,8 +262,28 @@ func TestImportRules(t *testing.T) {
 		},
 		{
 			"cmd sees everything", "cmd/vestibule/main.go",
-			[]string{"os", mux, root, domain, ports, app, sqlite, drawing},
+			[]string{"os", mux, root, domain, ports, app, sqlite, drawing, goClient, kit},
 			[]string{"testing", suites},
+		},
+		{
+			"the client sees the standard library alone", "client/client.go",
+			[]string{"net/http", "encoding/json"},
+			[]string{mux, root, domain, ports, app, httpapi, cmd, drawing, kit},
+		},
+		{
+			"a test of the client may compose a server", "client/server_test.go",
+			[]string{"testing", root, app, httpapi, drawing},
+			nil,
+		},
+		{
+			"the contract kit sees the standard library alone", "contract/run.go",
+			[]string{"net/http", "text/tabwriter"},
+			[]string{mux, root, domain, goClient, httpapi, drawing},
+		},
+		{
+			"nothing but cmd speaks to a server from outside", "app/enrol.go",
+			nil,
+			[]string{goClient, kit},
 		},
 		{
 			"internal may help tests, but sees no adapter", "internal/portrait/face.go",

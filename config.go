@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"time"
 
+	"github.com/vestibule-id/vestibule/adapters/httpapi"
 	"github.com/vestibule-id/vestibule/domain/rules"
 )
 
@@ -49,6 +50,17 @@ type Config struct {
 	// TokenFor is how long a login lasts.
 	TokenFor time.Duration
 
+	// EventsKept is how many events the log keeps; the oldest go.
+	EventsKept int
+
+	// TimeZone is where the doors are: time profiles mean its clocks. Nil
+	// means this machine's.
+	TimeZone *time.Location
+
+	// PanelKey is what panels that cannot log in ask with whether somebody may
+	// enter: 16 characters or more. Empty means that there is none.
+	PanelKey string
+
 	// DeviceName is what the device summary calls this system.
 	DeviceName string
 
@@ -70,6 +82,7 @@ func DefaultConfig() Config {
 		MaxUploads:    32,
 		LeaseFor:      30 * time.Second,
 		TokenFor:      2 * time.Hour, // the vendor's figure (Camdroid reference)
+		EventsKept:    100_000,
 		DeviceName:    "Vestibule",
 	}
 }
@@ -88,10 +101,16 @@ func (c Config) Validate() error {
 	fault(c.MaxUploads < 1, "%d uploads at once, must be at least 1", c.MaxUploads)
 	fault(c.Workers < 0, "%d workers, must be 0 (one a core) or more", c.Workers)
 	fault(c.DeviceName == "", "the device has no name")
+	fault(c.EventsKept < 1, "%d events are kept, must be at least 1", c.EventsKept)
+	fault(c.PanelKey != "" && len(c.PanelKey) < httpapi.MinPanelKey,
+		"the panel key has %d characters, must have at least %d", len(c.PanelKey), httpapi.MinPanelKey)
 	fault(c.LeaseFor < time.Second, "a lease lasts %v, must be at least 1s", c.LeaseFor)
 	fault(c.TokenFor < time.Second, "a login lasts %v, must be at least 1s", c.TokenFor)
 	return errors.Join(faults...)
 }
+
+// zone returns where the doors are.
+func (c Config) zone() *time.Location { return cmp.Or(c.TimeZone, time.Local) }
 
 // workers returns how many photos are looked at in parallel.
 func (c Config) workers() int { return cmp.Or(c.Workers, runtime.GOMAXPROCS(0)) }

@@ -51,7 +51,15 @@ func provideDatabase(ctx context.Context, c validConfig, log *slog.Logger) (*sql
 	}, nil
 }
 
-func provideIdentifiers(db *sqlite.DB) ports.IdentifierRepo { return db.Identifiers() }
+func provideStore(db *sqlite.DB) ports.Store { return db.Ports() }
+
+func provideJournal(c validConfig, store ports.Store, now ports.Clock, log *slog.Logger) *app.Journal {
+	return &app.Journal{Events: store.Events, Keep: c.EventsKept, Now: now, Log: log}
+}
+
+func provideAccess(c validConfig, store ports.Store, j *app.Journal, now ports.Clock) *app.Access {
+	return &app.Access{Store: store, Journal: j, Zone: c.zone(), Now: now}
+}
 
 func provideAccounts(db *sqlite.DB) ports.AccountRepo { return db.Accounts() }
 
@@ -59,8 +67,8 @@ func provideAuth(c validConfig, accounts ports.AccountRepo, now ports.Clock) (*l
 	return localauth.New(localauth.Options{Accounts: accounts, TokenFor: c.TokenFor, Now: now})
 }
 
-func provideAccountsUseCase(auth *localauth.Service, log *slog.Logger) *app.Accounts {
-	return &app.Accounts{Store: auth, Log: log}
+func provideAccountsUseCase(auth *localauth.Service, j *app.Journal, log *slog.Logger) *app.Accounts {
+	return &app.Accounts{Store: auth, Journal: j, Log: log}
 }
 
 func provideDetector(c validConfig, log *slog.Logger) (*dlib.Detector, func(), error) {
@@ -118,30 +126,44 @@ func provideChecker(c validConfig, detector *dlib.Detector, now ports.Clock) *ap
 	return provideAssessor(c, detector, nil, now)
 }
 
-func provideAuditor(c validConfig, a *app.Assessor, repo ports.IdentifierRepo) *app.Auditor {
-	return &app.Auditor{Assessor: a, Identifiers: repo, Workers: c.workers()}
+func provideAuditor(c validConfig, a *app.Assessor, store ports.Store) *app.Auditor {
+	return &app.Auditor{Assessor: a, Identifiers: store.Identifiers, Workers: c.workers()}
 }
 
-func provideEnroller(c validConfig, a *app.Assessor, repo ports.IdentifierRepo, log *slog.Logger) *app.Enroller {
-	return &app.Enroller{Assessor: a, Identifiers: repo, LeaseFor: c.LeaseFor, Log: log}
+func provideEnroller(c validConfig, a *app.Assessor, store ports.Store, j *app.Journal, log *slog.Logger) *app.Enroller {
+	return &app.Enroller{Assessor: a, Store: store, Journal: j, LeaseFor: c.LeaseFor, Log: log}
 }
 
-func provideHandler(ctx context.Context, c validConfig, enroller *app.Enroller, checker *app.Assessor, identifiers *app.Identifiers,
-	auth *localauth.Service, db *sqlite.DB, detector *dlib.Detector, log *slog.Logger) (http.Handler, error) {
+func provideDeps(enroller *app.Enroller, checker *app.Assessor, identifiers *app.Identifiers, profiles *app.TimeProfiles,
+	apartments *app.Apartments, synchroniser *app.Synchroniser, access *app.Access, settings *app.Settings, j *app.Journal,
+	auth *localauth.Service, db *sqlite.DB, detector *dlib.Detector, now ports.Clock, log *slog.Logger) httpapi.Deps {
+	return httpapi.Deps{
+		Enroller:     enroller,
+		Checker:      checker,
+		Identifiers:  identifiers,
+		TimeProfiles: profiles,
+		Apartments:   apartments,
+		Synchroniser: synchroniser,
+		Access:       access,
+		Settings:     settings,
+		Events:       j,
+		Auth:         &app.Sessions{AuthService: auth, Journal: j},
+		Probers:      []httpapi.NamedProber{{Name: "database", Prober: db}, {Name: "detector", Prober: detector}},
+		Now:          now,
+		Log:          log,
+	}
+}
+
+func provideHandler(ctx context.Context, c validConfig, deps httpapi.Deps, db *sqlite.DB) (http.Handler, error) {
 	serial, err := db.InstallationID(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("database: %w", err)
 	}
-	return httpapi.New(httpapi.Deps{
-		Enroller:    enroller,
-		Checker:     checker,
-		Identifiers: identifiers,
-		Auth:        auth,
-		Probers:     []httpapi.NamedProber{{Name: "database", Prober: db}, {Name: "detector", Prober: detector}},
-		Log:         log,
-	}, httpapi.Config{
+	return httpapi.New(deps, httpapi.Config{
 		MaxPhotoBytes: c.MaxPhotoBytes,
 		MaxUploads:    c.MaxUploads,
+		PanelKey:      c.PanelKey,
+		Zone:          c.zone(),
 		Device:        httpapi.Device{Name: c.DeviceName, Model: "Vestibule", Firmware: Version(), Serial: serial},
 	})
 }

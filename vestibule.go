@@ -16,17 +16,24 @@ import (
 
 	"github.com/vestibule-id/vestibule/adapters/httpapi"
 	"github.com/vestibule-id/vestibule/app"
+	"github.com/vestibule-id/vestibule/domain/event"
 )
 
 // Service is a composed Vestibule. Its parts share one database and one
 // detector; all may be used at once.
 type Service struct {
-	Enroller    *app.Enroller
-	Checker     *app.Assessor // checks a photo without storing it
-	Auditor     *app.Auditor
-	Identifiers *app.Identifiers
-	Accounts    *app.Accounts
-	Handler     http.Handler // the identifier API
+	Enroller     *app.Enroller
+	Checker      *app.Assessor // checks a photo without storing it
+	Auditor      *app.Auditor
+	Identifiers  *app.Identifiers
+	TimeProfiles *app.TimeProfiles
+	Apartments   *app.Apartments
+	Synchroniser *app.Synchroniser
+	Access       *app.Access // answers whether somebody may enter
+	Settings     *app.Settings
+	Journal      *app.Journal // the log that clients read
+	Accounts     *app.Accounts
+	Handler      http.Handler // the identifier API
 
 	log *slog.Logger
 }
@@ -34,5 +41,6 @@ type Service struct {
 // Serve answers HTTP on the listener until the context ends, then lets running
 // requests finish. It returns nil after a clean stop.
 func (s *Service) Serve(ctx context.Context, ln net.Listener) error {
+	s.Journal.Note(ctx, event.DeviceBooted, event.Subject{})
 	return httpapi.Serve(ctx, ln, s.Handler, s.log)
 }

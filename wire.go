@@ -21,10 +21,14 @@ import (
 func New(ctx context.Context, config Config) (*Service, func(), error) {
 	wire.Build(
 		provideConfig, provideLog, provideClock,
-		provideDatabase, provideIdentifiers, provideAccounts,
+		provideDatabase, provideStore, provideAccounts,
 		provideAuth, provideAccountsUseCase, provideDetector, provideDescriber,
-		provideAssessor, provideEnroller, provideAuditor, provideHandler,
+		provideJournal, provideAssessor, provideEnroller, provideAuditor, provideAccess, provideDeps, provideHandler,
 		wire.Struct(new(app.Identifiers), "*"),
+		wire.Struct(new(app.TimeProfiles), "*"),
+		wire.Struct(new(app.Apartments), "*"),
+		wire.Struct(new(app.Synchroniser), "*"),
+		wire.Struct(new(app.Settings), "*"),
 		wire.Struct(new(Service), "*"),
 	)
 	return nil, nil, nil
@@ -35,7 +39,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 func OpenAccounts(ctx context.Context, config Config) (*app.Accounts, func(), error) {
 	wire.Build(
 		provideConfig, provideLog, provideClock,
-		provideDatabase, provideAccounts, provideAuth, provideAccountsUseCase,
+		provideDatabase, provideStore, provideJournal, provideAccounts, provideAuth, provideAccountsUseCase,
 	)
 	return nil, nil, nil
 }
@@ -52,7 +56,7 @@ func OpenChecker(config Config) (*app.Assessor, func(), error) {
 func OpenAuditor(ctx context.Context, config Config) (*app.Auditor, func(), error) {
 	wire.Build(
 		provideConfig, provideLog, provideClock,
-		provideDatabase, provideIdentifiers, provideDetector, provideChecker, provideAuditor,
+		provideDatabase, provideStore, provideDetector, provideChecker, provideAuditor,
 	)
 	return nil, nil, nil
 }

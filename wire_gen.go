@@ -41,11 +41,30 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		cleanup()
 		return nil, nil, err
 	}
-	identifierRepo := provideIdentifiers(db)
-	enroller := provideEnroller(vestibuleValidConfig, assessor, identifierRepo, logger)
-	auditor := provideAuditor(vestibuleValidConfig, assessor, identifierRepo)
+	store := provideStore(db)
+	journal := provideJournal(vestibuleValidConfig, store, clock, logger)
+	enroller := provideEnroller(vestibuleValidConfig, assessor, store, journal, logger)
+	auditor := provideAuditor(vestibuleValidConfig, assessor, store)
 	identifiers := &app.Identifiers{
-		Repo: identifierRepo,
+		Store:   store,
+		Journal: journal,
+	}
+	timeProfiles := &app.TimeProfiles{
+		Store:   store,
+		Journal: journal,
+	}
+	apartments := &app.Apartments{
+		Store:   store,
+		Journal: journal,
+	}
+	synchroniser := &app.Synchroniser{
+		Identifiers: identifiers,
+		Enroller:    enroller,
+	}
+	access := provideAccess(vestibuleValidConfig, store, journal, clock)
+	settings := &app.Settings{
+		Store:   store,
+		Journal: journal,
 	}
 	accountRepo := provideAccounts(db)
 	service, err := provideAuth(vestibuleValidConfig, accountRepo, clock)
@@ -55,8 +74,9 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		cleanup()
 		return nil, nil, err
 	}
-	accounts := provideAccountsUseCase(service, logger)
-	handler, err := provideHandler(ctx, vestibuleValidConfig, enroller, assessor, identifiers, service, db, detector, logger)
+	accounts := provideAccountsUseCase(service, journal, logger)
+	deps := provideDeps(enroller, assessor, identifiers, timeProfiles, apartments, synchroniser, access, settings, journal, service, db, detector, clock, logger)
+	handler, err := provideHandler(ctx, vestibuleValidConfig, deps, db)
 	if err != nil {
 		cleanup3()
 		cleanup2()
@@ -64,13 +84,19 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		return nil, nil, err
 	}
 	vestibuleService := &Service{
-		Enroller:    enroller,
-		Checker:     assessor,
-		Auditor:     auditor,
-		Identifiers: identifiers,
-		Accounts:    accounts,
-		Handler:     handler,
-		log:         logger,
+		Enroller:     enroller,
+		Checker:      assessor,
+		Auditor:      auditor,
+		Identifiers:  identifiers,
+		TimeProfiles: timeProfiles,
+		Apartments:   apartments,
+		Synchroniser: synchroniser,
+		Access:       access,
+		Settings:     settings,
+		Journal:      journal,
+		Accounts:     accounts,
+		Handler:      handler,
+		log:          logger,
 	}
 	return vestibuleService, func() {
 		cleanup3()
@@ -98,7 +124,9 @@ func OpenAccounts(ctx context.Context, config Config) (*app.Accounts, func(), er
 		cleanup()
 		return nil, nil, err
 	}
-	accounts := provideAccountsUseCase(service, logger)
+	store := provideStore(db)
+	journal := provideJournal(vestibuleValidConfig, store, clock, logger)
+	accounts := provideAccountsUseCase(service, journal, logger)
 	return accounts, func() {
 		cleanup()
 	}, nil
@@ -142,8 +170,8 @@ func OpenAuditor(ctx context.Context, config Config) (*app.Auditor, func(), erro
 		cleanup()
 		return nil, nil, err
 	}
-	identifierRepo := provideIdentifiers(db)
-	auditor := provideAuditor(vestibuleValidConfig, assessor, identifierRepo)
+	store := provideStore(db)
+	auditor := provideAuditor(vestibuleValidConfig, assessor, store)
 	return auditor, func() {
 		cleanup2()
 		cleanup()

@@ -1,13 +1,11 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"golang.org/x/term"
 
@@ -17,7 +15,8 @@ import (
 )
 
 type accountCommand struct {
-	Add accountAddCommand `cmd:"" help:"Add an account; the password comes from VESTIBULE_PASSWORD or a prompt."`
+	Add      accountAddCommand      `cmd:"" help:"Add an account; the password comes from VESTIBULE_PASSWORD or a prompt."`
+	Password accountPasswordCommand `cmd:"" help:"Give an account another password, from VESTIBULE_PASSWORD or a prompt, and end its sessions."`
 }
 
 type accountAddCommand struct {
@@ -54,6 +53,39 @@ func (c *accountAddCommand) run(ctx context.Context, std streams) error {
 	return nil
 }
 
+type accountPasswordCommand struct {
+	dataSettings `embed:""`
+	logSettings  `embed:""`
+
+	Name string `arg:"" help:"The account's name."`
+}
+
+func (c *accountPasswordCommand) run(ctx context.Context, std streams) error {
+	password, err := newPassword(std)
+	if err != nil {
+		return err
+	}
+	config := vestibule.DefaultConfig()
+	config.DataDir, config.Log = c.Data, c.logger(std.err)
+	accounts, cleanup, err := vestibule.OpenAccounts(ctx, config)
+	if err != nil {
+		return err
+	}
+	defer cleanup()
+	err = accounts.SetPassword(ctx, c.Name, password)
+	if errors.Is(err, domain.KindInvalid) {
+		return usage(err)
+	}
+	if errors.Is(err, domain.KindNotFound) {
+		return fmt.Errorf("there is no account %s", c.Name)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(std.out, "account %s has another password, and its sessions are over\n", c.Name)
+	return nil
+}
+
 // newPassword returns the password of a new account: VESTIBULE_PASSWORD, or
 // what is typed twice at a terminal, or the first line of standard input.
 func newPassword(std streams) (string, error) {
@@ -61,28 +93,23 @@ func newPassword(std streams) (string, error) {
 		return password, nil
 	}
 	if f, ok := std.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		return typedPassword(int(f.Fd()), std.err)
+		return typedTwice(int(f.Fd()), std.err)
 	}
-	line, err := bufio.NewReader(std.in).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
-		return "", fmt.Errorf("reading the password: %w", err)
-	}
-	return strings.TrimRight(line, "\r\n"), nil
+	return passwordLine(std.in)
 }
 
-func typedPassword(fd int, prompt io.Writer) (string, error) {
-	var typed [2]string
-	for i, question := range []string{"Password: ", "Again: "} {
-		fmt.Fprint(prompt, question)
-		raw, err := term.ReadPassword(fd)
-		fmt.Fprintln(prompt)
-		if err != nil {
-			return "", fmt.Errorf("reading the password: %w", err)
-		}
-		typed[i] = string(raw)
+// typedTwice returns a new password that somebody types without seeing it.
+func typedTwice(fd int, prompt io.Writer) (string, error) {
+	password, err := typed(fd, prompt, "Password: ")
+	if err != nil {
+		return "", err
 	}
-	if typed[0] != typed[1] {
+	again, err := typed(fd, prompt, "Again: ")
+	if err != nil {
+		return "", err
+	}
+	if password != again {
 		return "", usage(errors.New("the two passwords differ"))
 	}
-	return typed[0], nil
+	return password, nil
 }

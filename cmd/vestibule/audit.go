@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"text/tabwriter"
@@ -98,8 +97,7 @@ func (c *auditCommand) table(w io.Writer, work []app.Audited) error {
 
 // lines prints a line of JSON for each portrait.
 func (c *auditCommand) lines(w io.Writer, work []app.Audited) error {
-	out := json.NewEncoder(w)
-	out.SetEscapeHTML(false)
+	out := jsonLines(w)
 	for _, a := range work {
 		report := reportjson.New(a.Report, 0, c.Locale)
 		if err := out.Encode(auditedJSON{

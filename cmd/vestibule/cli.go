@@ -24,6 +24,11 @@ type cli struct {
 	Enroll  enrollCommand  `cmd:"" help:"Enrol photos without a server. Prints a line for each: uid, file and any warnings; or \"-\", file and what is wrong."`
 	Audit   auditCommand   `cmd:"" help:"Measure again what is enrolled, and list what does not hold against the profile, worst first."`
 	Account accountCommand `cmd:"" help:"Manage accounts."`
+
+	Identifiers identifiersCommand `cmd:"" help:"See and delete what a running server has."`
+	Logs        logsCommand        `cmd:"" help:"Read the log of a running server."`
+	Contract    contractCommand    `cmd:"" help:"Try whether a server, a panel or another, speaks the API as real clients need it."`
+
 	Doctor  doctorCommand  `cmd:"" help:"Say what this machine has and what is missing."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
@@ -31,9 +36,10 @@ type cli struct {
 const description = `Vestibule enrols faces for access control.
 
 Every setting has a flag, a variable VESTIBULE_… and a line in the configuration
-file, in that order of precedence. Two passwords come from variables alone:
-VESTIBULE_ADMIN_PASSWORD is the first administrator's (serve), VESTIBULE_PASSWORD
-that of a new account (account add).`
+file, in that order of precedence. What is secret comes from variables alone:
+VESTIBULE_ADMIN_PASSWORD is the first administrator's password and
+VESTIBULE_PANEL_KEY the key that panels ask with (serve), VESTIBULE_PASSWORD is
+the password of an account (account, identifiers, logs).`
 
 // A command is a parsed command line, ready to run.
 type command func(context.Context) error
@@ -101,6 +107,7 @@ func defaults() map[string]string {
 		"lease":     c.LeaseFor.String(),
 		"token":     c.TokenFor.String(),
 		"device":    c.DeviceName,
+		"events":    strconv.Itoa(c.EventsKept),
 		"profile":   c.Profile.Name(),
 		"profiles":  listed(rules.Profiles(), rules.Profile.Name),
 		"locale":    string(texts.English),

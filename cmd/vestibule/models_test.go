@@ -40,7 +40,7 @@ func TestDescriptorsAreStored(t *testing.T) {
 	defer cleanup()
 	var descriptors [3]face.Descriptor
 	for i := range descriptors {
-		e, err := service.Enroller.Identifiers.Enrolment(t.Context(), identifier.UID(i+1))
+		e, err := service.Enroller.Store.Identifiers.Enrolment(t.Context(), identifier.UID(i+1))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"time"
+	_ "time/tzdata" // time zones for a machine that has none installed
 
 	"github.com/vestibule-id/vestibule"
 )
@@ -21,6 +22,8 @@ type serveCommand struct {
 	Listen     string        `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080"`
 	MaxUploads int           `help:"Uploads read or processed at once; the next is told to come back." default:"${uploads}"`
 	TokenFor   time.Duration `help:"How long a login lasts." default:"${token}"`
+	EventsKept int           `help:"Events that the log keeps; the oldest go." default:"${events}"`
+	TimeZone   string        `help:"Time zone of the doors, for time profiles: \"Europe/Berlin\". Without it, this machine's." placeholder:"ZONE"`
 	DeviceName string        `help:"Name in the device summary." default:"${device}"`
 }
 
@@ -28,8 +31,15 @@ type serveCommand struct {
 func (c *serveCommand) configure(config *vestibule.Config) error {
 	config.MaxUploads = c.MaxUploads
 	config.TokenFor = c.TokenFor
+	config.EventsKept = c.EventsKept
 	config.DeviceName = c.DeviceName
-	return nil
+	config.PanelKey = os.Getenv("VESTIBULE_PANEL_KEY")
+	if c.TimeZone == "" {
+		return nil
+	}
+	zone, err := time.LoadLocation(c.TimeZone)
+	config.TimeZone = zone
+	return err
 }
 
 func (c *serveCommand) run(ctx context.Context, std streams) error {

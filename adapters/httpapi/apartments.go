@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/vestibule-id/vestibule/domain"
@@ -136,14 +137,7 @@ func (a *API) changeApartment(w http.ResponseWriter, r *http.Request) error {
 
 // deleteApartment removes an apartment; its identifiers stay.
 func (a *API) deleteApartment(w http.ResponseWriter, r *http.Request) error {
-	uid, err := apartmentUIDOf(r)
-	if err != nil {
-		return err
-	}
-	if err := a.apartments.Delete(r.Context(), uid); err != nil {
-		return err
-	}
-	return done(w)
+	return act(w, r, apartmentUIDOf, a.apartments.Delete)
 }
 
 // listApartments returns one page of the apartments.
@@ -169,14 +163,7 @@ func (a *API) attachApartment(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	uid, err := uidOf(r, domain.KindNotFound)
-	if err != nil {
-		return err
-	}
-	if err := a.apartments.Attach(r.Context(), home, uid); err != nil {
-		return err
-	}
-	return done(w)
+	return act(w, r, itemOf, func(ctx context.Context, uid identifier.UID) error { return a.apartments.Attach(ctx, home, uid) })
 }
 
 // detachApartment makes an identifier belong to none. One that does so already

@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"github.com/vestibule-id/vestibule/domain"
-	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/linking"
 	"github.com/vestibule-id/vestibule/domain/listing"
 	"github.com/vestibule-id/vestibule/internal/reportjson"
@@ -142,7 +141,7 @@ type linkedEntity struct {
 // listLinked returns one page of the identifiers that another system put, or
 // the one whose link_id the query names.
 func (a *API) listLinked(w http.ResponseWriter, r *http.Request) error {
-	asked, err := askLinked(r, linkedList, identifier.FieldLink)
+	asked, err := askLinked(r, identifierList)
 	if err != nil {
 		return err
 	}
@@ -162,18 +161,18 @@ func (a *API) listLinked(w http.ResponseWriter, r *http.Request) error {
 }
 
 // askLinked reads how a request asks for a list of what has a link.
-func askLinked(r *http.Request, l list, field listing.Field) (asked, error) {
-	a, err := l.ask(r)
+func askLinked(r *http.Request, l list) (asked, error) {
+	a, err := l.byLink().ask(r)
 	if err != nil {
 		return asked{}, err
 	}
-	only := listing.Comparison{Field: field, Operator: listing.NotEqual, Value: listing.Text("")}
+	only := listing.Comparison{Field: linkField, Operator: listing.NotEqual, Value: listing.Text("")}
 	if text := r.URL.Query().Get("link_id"); text != "" {
 		link, err := domain.ParseLinkID(text)
 		if err != nil {
 			return asked{}, domain.E(domain.KindWrongParam, "link_id: %w", err)
 		}
-		only = listing.Comparison{Field: field, Operator: listing.Equal, Value: listing.Text(string(link))}
+		only = listing.Comparison{Field: linkField, Operator: listing.Equal, Value: listing.Text(string(link))}
 	}
 	a.query.Filter = and(a.query.Filter, only)
 	return a, nil

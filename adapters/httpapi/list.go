@@ -34,22 +34,10 @@ var (
 		sorted:  []string{"identifier_uid", "identifier_owner", "identifier_type", "identifier_number"},
 		filters: identifier.FieldName,
 	}
-	linkedList = list{
-		schema:  identifier.Schema,
-		names:   identifierList.names,
-		sorted:  []string{"link_id", "identifier_uid", "identifier_owner", "identifier_type", "identifier_number"},
-		filters: identifier.FieldName,
-	}
 	profileList = list{
 		schema:  schedule.Schema,
 		names:   map[string]listing.Field{"uid": schedule.FieldUID},
 		sorted:  []string{"timeprofile_uid", "name", "date_from", "date_to"},
-		filters: schedule.FieldName,
-	}
-	linkedProfileList = list{
-		schema:  schedule.Schema,
-		names:   profileList.names,
-		sorted:  []string{"link_id", "timeprofile_uid", "name", "date_from", "date_to"},
 		filters: schedule.FieldName,
 	}
 	apartmentList = list{
@@ -65,6 +53,16 @@ var (
 		filters: event.FieldCategory,
 	}
 )
+
+// byLink returns the list of those that have a link, in the order of their
+// links.
+func (l list) byLink() list {
+	l.sorted = append([]string{string(linkField)}, l.sorted...)
+	return l
+}
+
+// linkField is what a link is called in every schema that has one.
+const linkField = identifier.FieldLink
 
 // asked is a list as one request asks for it.
 type asked struct {

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 
@@ -19,6 +20,9 @@ func uidOf(r *http.Request, otherwise domain.Kind) (identifier.UID, error) {
 	n, err := numberIn(r, "uid", otherwise)
 	return identifier.UID(n), err
 }
+
+// itemOf returns the identifier's uid in the path. The error is KindNotFound.
+func itemOf(r *http.Request) (identifier.UID, error) { return uidOf(r, domain.KindNotFound) }
 
 // profileUIDOf returns the time profile's uid in the path. The error is
 // KindNoTimeProfile.
@@ -42,4 +46,16 @@ func numberIn(r *http.Request, name string, otherwise domain.Kind) (int64, error
 		return 0, domain.E(otherwise, "%.64q is not a uid", text)
 	}
 	return int64(n), nil
+}
+
+// act does something with what the path names, and answers that it is done.
+func act[UID any](w http.ResponseWriter, r *http.Request, named func(*http.Request) (UID, error), do func(context.Context, UID) error) error {
+	uid, err := named(r)
+	if err != nil {
+		return err
+	}
+	if err := do(r.Context(), uid); err != nil {
+		return err
+	}
+	return done(w)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 
-	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/schedule"
 )
@@ -70,26 +69,12 @@ func (a *API) changeProfile(w http.ResponseWriter, r *http.Request) error {
 
 // deleteProfile removes a time profile (section 12.3).
 func (a *API) deleteProfile(w http.ResponseWriter, r *http.Request) error {
-	uid, err := profileUIDOf(r)
-	if err != nil {
-		return err
-	}
-	if err := a.profiles.Delete(r.Context(), uid); err != nil {
-		return err
-	}
-	return done(w)
+	return act(w, r, profileUIDOf, a.profiles.Delete)
 }
 
 // deleteProfiles removes those of the time profiles that exist (section 12.4).
 func (a *API) deleteProfiles(w http.ResponseWriter, r *http.Request) error {
-	uids, err := readUIDs[schedule.UID](w, r)
-	if err != nil {
-		return err
-	}
-	if err := a.profiles.DeleteAll(r.Context(), uids); err != nil {
-		return err
-	}
-	return done(w)
+	return act(w, r, uidsIn[schedule.UID](w), a.profiles.DeleteAll)
 }
 
 // listProfiles returns one page of the time profiles (section 12.4).
@@ -104,7 +89,7 @@ func (a *API) listProfiles(w http.ResponseWriter, r *http.Request) error {
 // listLinkedProfiles returns one page of those that another system put, or the
 // one whose link_id the query names.
 func (a *API) listLinkedProfiles(w http.ResponseWriter, r *http.Request) error {
-	asked, err := askLinked(r, linkedProfileList, schedule.FieldLink)
+	asked, err := askLinked(r, profileList)
 	if err != nil {
 		return err
 	}
@@ -134,16 +119,9 @@ func (a *API) detachProfile(w http.ResponseWriter, r *http.Request) error {
 }
 
 func bindProfile(w http.ResponseWriter, r *http.Request, how func(context.Context, identifier.UID, schedule.UID) error) error {
-	uid, err := uidOf(r, domain.KindNotFound)
+	uid, err := itemOf(r)
 	if err != nil {
 		return err
 	}
-	profile, err := profileUIDOf(r)
-	if err != nil {
-		return err
-	}
-	if err := how(r.Context(), uid, profile); err != nil {
-		return err
-	}
-	return done(w)
+	return act(w, r, profileUIDOf, func(ctx context.Context, profile schedule.UID) error { return how(ctx, uid, profile) })
 }

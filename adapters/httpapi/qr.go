@@ -17,7 +17,7 @@ import (
 // qrImage returns the QR code of an identifier of that type, as a PNG (section
 // 6.6). There are no words in it, so the locale does not matter.
 func (a *API) qrImage(w http.ResponseWriter, r *http.Request) error {
-	uid, err := uidOf(r, domain.KindNotFound)
+	uid, err := itemOf(r)
 	if err != nil {
 		return err
 	}

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 
 	"golang.org/x/term"
 
 	"github.com/vestibule-id/vestibule"
+	"github.com/vestibule-id/vestibule/app"
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/account"
 )
@@ -28,21 +30,9 @@ type accountAddCommand struct {
 }
 
 func (c *accountAddCommand) run(ctx context.Context, std streams) error {
-	password, err := newPassword(std)
-	if err != nil {
-		return err
-	}
-	config := vestibule.DefaultConfig()
-	config.DataDir, config.Log = c.Data, c.logger(std.err)
-	accounts, cleanup, err := vestibule.OpenAccounts(ctx, config)
-	if err != nil {
-		return err
-	}
-	defer cleanup()
-	err = accounts.Add(ctx, c.Name, account.Role(c.Role), password)
-	if errors.Is(err, domain.KindInvalid) {
-		return usage(err)
-	}
+	err := withAccounts(ctx, std, c.Data, c.logger(std.err), func(accounts *app.Accounts, password string) error {
+		return accounts.Add(ctx, c.Name, account.Role(c.Role), password)
+	})
 	if errors.Is(err, domain.KindConflict) {
 		return fmt.Errorf("there is an account %s already", c.Name)
 	}
@@ -61,21 +51,9 @@ type accountPasswordCommand struct {
 }
 
 func (c *accountPasswordCommand) run(ctx context.Context, std streams) error {
-	password, err := newPassword(std)
-	if err != nil {
-		return err
-	}
-	config := vestibule.DefaultConfig()
-	config.DataDir, config.Log = c.Data, c.logger(std.err)
-	accounts, cleanup, err := vestibule.OpenAccounts(ctx, config)
-	if err != nil {
-		return err
-	}
-	defer cleanup()
-	err = accounts.SetPassword(ctx, c.Name, password)
-	if errors.Is(err, domain.KindInvalid) {
-		return usage(err)
-	}
+	err := withAccounts(ctx, std, c.Data, c.logger(std.err), func(accounts *app.Accounts, password string) error {
+		return accounts.SetPassword(ctx, c.Name, password)
+	})
 	if errors.Is(err, domain.KindNotFound) {
 		return fmt.Errorf("there is no account %s", c.Name)
 	}
@@ -84,6 +62,27 @@ func (c *accountPasswordCommand) run(ctx context.Context, std streams) error {
 	}
 	fmt.Fprintf(std.out, "account %s has another password, and its sessions are over\n", c.Name)
 	return nil
+}
+
+// withAccounts asks for a new password and does something with it and the
+// accounts in a data directory. What is invalid is the user's fault.
+func withAccounts(ctx context.Context, std streams, dir string, log *slog.Logger, do func(accounts *app.Accounts, password string) error) error {
+	password, err := newPassword(std)
+	if err != nil {
+		return err
+	}
+	config := vestibule.DefaultConfig()
+	config.DataDir, config.Log = dir, log
+	accounts, cleanup, err := vestibule.OpenAccounts(ctx, config)
+	if err != nil {
+		return err
+	}
+	defer cleanup()
+	err = do(accounts, password)
+	if errors.Is(err, domain.KindInvalid) {
+		return usage(err)
+	}
+	return err
 }
 
 // newPassword returns the password of a new account: VESTIBULE_PASSWORD, or

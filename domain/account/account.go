@@ -18,7 +18,7 @@ type Role string
 // The roles.
 const (
 	Administrator Role = "admin" // everything
-	User          Role = "user"  // log in and out, nothing else yet
+	User          Role = "user"  // log in and out, and ask whether somebody may enter, as panels do
 )
 
 // Account is somebody who can log in.

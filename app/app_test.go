@@ -111,40 +111,40 @@ func (l *fragileLog) Append(ctx context.Context, e event.Event) error {
 	return l.EventRepo.Append(ctx, e)
 }
 
-// breaking is a context with which a store fails after so many calls of it. A
-// repository in memory looks at the context once in each call.
+// breaking is a context with which one call of a store fails, after so many that
+// do not. A repository in memory looks at the context once in each call.
 type breaking struct {
 	context.Context
-	calls *int
+	calls *int // before the one that fails; negative once it has
 }
 
 func (b breaking) Err() error {
-	if *b.calls == 0 {
+	*b.calls--
+	if *b.calls == -1 {
 		return errDisk
 	}
-	*b.calls--
 	return nil
 }
 
 // breakEachCall does something again and again, each time with a store that
-// fails one call later, until it succeeds. It wants the store's error each
-// time.
+// fails at the next one of its calls, until all of them have failed once. It
+// wants the store's error each time.
 func breakEachCall(t *testing.T, do func(context.Context) error) {
 	t.Helper()
 	for failing := range 100 {
 		calls := failing
 		err := do(breaking{t.Context(), &calls})
-		if err == nil {
-			if failing == 0 {
-				t.Error("no call of the store can fail")
+		if calls >= 0 {
+			if err != nil || failing == 0 {
+				t.Errorf("of %d calls none failed, error %v", failing, err)
 			}
 			return
 		}
 		if !errors.Is(err, errDisk) {
-			t.Errorf("call %d fails: error %v, want %v", failing, err, errDisk)
+			t.Errorf("call %d failed, error %v, want %v", failing, err, errDisk)
 		}
 	}
-	t.Error("it never succeeds")
+	t.Error("there is no end to its calls")
 }
 
 // log returns the log, oldest first, without the events' IDs.

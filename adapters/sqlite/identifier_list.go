@@ -54,5 +54,5 @@ func orderedByUID(orders []listing.Order) (descending, ok bool) {
 	if len(orders) == 0 {
 		return false, true
 	}
-	return orders[0].Descending, orders[0].Field == identifier.FieldUID
+	return orders[0].Descending, len(orders) == 1 && orders[0].Field == identifier.FieldUID
 }

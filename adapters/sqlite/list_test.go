@@ -301,6 +301,7 @@ func TestAFieldThatTheListDoesNotHaveIsRefused(t *testing.T) {
 			"order":         {Order: []listing.Order{{Field: field}}},
 			"falling order": {Order: []listing.Order{{Field: field, Descending: true}}},
 			"second order":  {Order: []listing.Order{{Field: identifier.FieldLock}, {Field: field}}},
+			"order of ties": {Order: []listing.Order{{Field: identifier.FieldUID}, {Field: field}}},
 		} {
 			q.Page = listing.NewPage(1, 10)
 			if _, _, err := repo.List(t.Context(), q); !errors.Is(err, domain.KindWrongParam) {

@@ -84,6 +84,12 @@ func TestPermanentHasNoLimits(t *testing.T) {
 	}
 }
 
+func TestTheDocumentedNumberOfUnlimitedPasses(t *testing.T) {
+	if got, want := AlwaysLeft, -1; got != want {
+		t.Errorf("%d passes are left always, the API says %d", got, want)
+	}
+}
+
 func TestTheZeroValidityIsRefused(t *testing.T) {
 	s := goodSpec(Card)
 	s.Validity = Validity{}

@@ -1,6 +1,6 @@
 -- What lists of identifiers are read from. Each index is an order of the list,
--- and finds the rows for a filter by its field. The first, of step 1, has no
--- faces and leads with the type.
+-- and finds the rows for a filter by its field. That of step 1 can be neither:
+-- it has no faces, and its numbers are apart by type.
 
 -- +goose Up
 

@@ -76,8 +76,7 @@ func (o occurrences) candidates(moment int64) (from, to day) {
 // moment.
 func (o occurrences) covers(d day, moment int64) bool {
 	begin, end := o.span(d)
-	repeat := o.spec.Repeat
-	if repeat.Enabled && !repeat.Until.IsZero() && begin > repeat.Until.Unix() {
+	if until := o.spec.Repeat.Until; !until.IsZero() && begin > until.Unix() {
 		return false
 	}
 	return begin <= moment && moment <= end

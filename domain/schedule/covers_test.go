@@ -194,6 +194,8 @@ func TestOutsideTheYearsNothingIsCovered(t *testing.T) {
 		{"the last second of the last day", last, latest, true},
 		{"the second after, of the same local day", last, latest.Add(time.Second), false},
 		{"the second after", endless, latest.Add(time.Second), false},
+		{"the year counts in UTC: 10000 elsewhere", endless, latest.In(zone(t, "Pacific/Kiritimati")), true},
+		{"the year counts in UTC: 9999 elsewhere", endless, latest.Add(time.Second).In(zone(t, "Pacific/Honolulu")), false},
 		{"the earliest moment that Unix time counts", endless, time.Unix(-1<<63, 0), false},
 		{"the latest moment that Unix time counts", endless, time.Unix(1<<63-1, 0), false},
 		{"no time", endless, time.Time{}, false},

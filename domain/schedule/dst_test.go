@@ -127,11 +127,11 @@ func TestClocksThatChange(t *testing.T) {
 		},
 		{
 			"midnight itself twice, a minute long", "America/St_Johns", "2006-07-01 22:00:00", "2006-07-01 23:30:00",
-			edges(t, "2006-10-28T22:00:00-02:30", "2006-10-28T23:30:00-03:30"),
+			append(edges(t, "2006-10-28T22:00:00-02:30", "2006-10-28T23:30:00-03:30"), probe{"2006-10-29T00:00:30-02:30", true}),
 		},
 		{
 			"a day that begins, is put back and begins again", "America/St_Johns", "2006-07-01 00:00:30", "2006-07-01 01:00:00",
-			edges(t, "2006-10-29T00:00:30-02:30", "2006-10-29T01:00:00-03:30"),
+			append(edges(t, "2006-10-29T00:00:30-02:30", "2006-10-29T01:00:00-03:30"), probe{"2006-10-28T23:30:00-03:30", true}),
 		},
 
 		// Half an hour.

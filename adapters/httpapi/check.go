@@ -3,7 +3,6 @@ package httpapi
 import (
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/rules"
@@ -44,23 +43,10 @@ func (a *API) profileOf(r *http.Request) (rules.Profile, error) {
 	return profile, err
 }
 
-// maxNameRunes is how much of a stranger's name for a profile is repeated in the
-// answer and the log.
-const maxNameRunes = 64
-
 func unknownProfile(name string, cause error) error {
 	var known []string
 	for _, p := range rules.Profiles() {
 		known = append(known, p.Name())
 	}
-	if runes := []rune(name); len(runes) > maxNameRunes {
-		name = string(runes[:maxNameRunes])
-	}
-	e := domain.Refuse(domain.KindWrongParam, domain.Reason{
-		Code:     "unknown_profile",
-		Measured: domain.Text(name),
-		Limit:    domain.Text(strings.Join(known, ", ")),
-	})
-	e.Err = cause
-	return e
+	return wrongParam("unknown_profile", name, known, cause)
 }

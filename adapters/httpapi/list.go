@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -80,13 +81,22 @@ func (l list) ask(r *http.Request) (asked, error) {
 	a := asked{query: listing.Query{Page: pageOf(query)}}
 	var err error
 	if a.query.Filter, a.filter, err = l.filterOf(query); err != nil {
-		return asked{}, err
+		return asked{}, l.wrong(cmp.Or(query.Get("filter"), query.Get("filter_field")), err)
 	}
 	if a.query.Order, err = l.orderOf(query); err != nil {
-		return asked{}, err
+		return asked{}, l.wrong(query.Get("order_by"), err)
 	}
 	a.sort = l.sortBody(a.query.Order[0])
 	return a, nil
+}
+
+// wrong returns the error for a filter or an order that makes no sense.
+func (l list) wrong(sent string, cause error) error {
+	var known []string
+	for _, field := range l.schema.Fields() {
+		known = append(known, string(field))
+	}
+	return wrongParam("wrong_filter", sent, known, cause)
 }
 
 // pageOf returns the page that a request asks for, within what there is.

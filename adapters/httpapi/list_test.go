@@ -170,6 +170,9 @@ func TestRefusesFilters(t *testing.T) {
 	} {
 		w.refused("GET", query(target, "filter", "colour eq 'blue'"), "", "Wrong query parameter")
 	}
+	wantJSON(t, w.ask("GET", query(apartmentTarget+"/items", "filter", "colour eq 'blue'", "locale", "da"), nil), `{
+		"error": "Wrong query parameter", "reason": {"code": "wrong_filter", "measured": "colour eq 'blue'", "limit": "apartment_name, apartment_uid, link_id", "unit": "",
+		"message": "Filteret eller rækkefølgen kan ikke forstås: »colour eq 'blue'«.", "advice": "Brug disse felter: apartment_name, apartment_uid, link_id."}}`)
 	w.has(query(listTarget, "filter_field", "colour"), "list_option.filter.filter_field", `"name"`)
 }
 

@@ -180,6 +180,10 @@ var danish = map[string]Text{
 		"Profilen »{measured}« findes ikke, der findes: {limit}.",
 		"Angiv en af disse profiler: {limit}.",
 	},
+	"wrong_filter": {
+		"Filteret eller rækkefølgen kan ikke forstås: »{measured}«.",
+		"Brug disse felter: {limit}.",
+	},
 	"file_too_large": {
 		"Filen er større end {limit} MiB.",
 		"Send et billede på højst {limit} MiB.",

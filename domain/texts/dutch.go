@@ -180,6 +180,10 @@ var dutch = map[string]Text{
 		"Het profiel ‘{measured}’ bestaat niet, er zijn: {limit}.",
 		"Noem een van deze profielen: {limit}.",
 	},
+	"wrong_filter": {
+		"Het filter of de volgorde is niet te begrijpen: ‘{measured}’.",
+		"Gebruik deze velden: {limit}.",
+	},
 	"file_too_large": {
 		"Het bestand is groter dan {limit} MiB.",
 		"Stuur een foto van hoogstens {limit} MiB.",

@@ -180,6 +180,10 @@ var english = map[string]Text{
 		"There is no profile “{measured}”, there are: {limit}.",
 		"Name one of these profiles: {limit}.",
 	},
+	"wrong_filter": {
+		"The filter or the order cannot be understood: “{measured}”.",
+		"Use these fields: {limit}.",
+	},
 	"file_too_large": {
 		"The file is larger than {limit} MiB.",
 		"Send a photo of at most {limit} MiB.",

@@ -180,6 +180,10 @@ var french = map[string]Text{
 		"Le profil « {measured} » n’existe pas, profils existants : {limit}.",
 		"Indiquez l’un de ces profils : {limit}.",
 	},
+	"wrong_filter": {
+		"Le filtre ou l’ordre n’est pas compréhensible : « {measured} ».",
+		"Utilisez ces champs : {limit}.",
+	},
 	"file_too_large": {
 		"Le fichier dépasse {limit} Mio.",
 		"Envoyez une photo de {limit} Mio au maximum.",

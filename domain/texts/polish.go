@@ -180,6 +180,10 @@ var polish = map[string]Text{
 		"Nie ma profilu „{measured}”, są: {limit}.",
 		"Proszę podać jeden z tych profili: {limit}.",
 	},
+	"wrong_filter": {
+		"Nie można zrozumieć filtra lub kolejności: „{measured}”.",
+		"Proszę użyć tych pól: {limit}.",
+	},
 	"file_too_large": {
 		"Plik jest większy niż {limit} MiB.",
 		"Proszę przesłać zdjęcie o rozmiarze najwyżej {limit} MiB.",

@@ -180,6 +180,10 @@ var spanish = map[string]Text{
 		"No existe el perfil «{measured}»; existen: {limit}.",
 		"Indique uno de estos perfiles: {limit}.",
 	},
+	"wrong_filter": {
+		"No se entiende el filtro o el orden: «{measured}».",
+		"Use estos campos: {limit}.",
+	},
 	"file_too_large": {
 		"El archivo ocupa más de {limit} MiB.",
 		"Envíe una foto de {limit} MiB como máximo.",

@@ -48,6 +48,7 @@ func otherReasons() []domain.Reason {
 		{Code: "photo_coding", Measured: domain.Text("12 bits per sample"), Limit: domain.Text("baseline or progressive, 8 bits")},
 		{Code: "face_not_describable"},
 		{Code: "unknown_profile", Measured: domain.Text("loose"), Limit: domain.Text("panel, strict, off")},
+		{Code: "wrong_filter", Measured: domain.Text("colour eq 'blue'"), Limit: domain.Text("name, lock")},
 		{Code: "file_too_large", Limit: domain.Number(16 << 20), Unit: "bytes"},
 		{Code: "too_many_parts", Limit: domain.Number(100), Unit: "parts"},
 		{Code: "not_multipart"},

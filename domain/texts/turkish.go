@@ -180,6 +180,10 @@ var turkish = map[string]Text{
 		"Böyle bir profil yok: “{measured}”, mevcut profiller: {limit}.",
 		"Bu profillerden birini belirtin: {limit}.",
 	},
+	"wrong_filter": {
+		"Filtre veya sıralama anlaşılamadı: “{measured}”.",
+		"Şu alanları kullanın: {limit}.",
+	},
 	"file_too_large": {
 		"Dosya {limit} MiB sınırını aşıyor.",
 		"En fazla {limit} MiB boyutunda bir fotoğraf gönderin.",

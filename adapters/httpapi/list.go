@@ -108,8 +108,8 @@ func pageOf(query url.Values) listing.Page {
 
 // orderOf returns the order that a request asks for, by either dialect.
 func (l list) orderOf(query url.Values) ([]listing.Order, error) {
-	if text := query.Get("order_by"); text != "" {
-		return l.schema.ParseOrder(text)
+	if orders, err := l.schema.ParseOrder(query.Get("order_by")); err != nil || len(orders) > 0 {
+		return orders, err
 	}
 	field, ok := l.field(query.Get("sort_field"))
 	if !ok {

@@ -99,6 +99,7 @@ func TestSortsLists(t *testing.T) {
 		{"by number", "1 4 7 3 6 2 5", []string{"sort_field", "identifier_number"}},
 		{"by type", "1 2 3 4 5 6 7", []string{"sort_field", "identifier_type", "sort_type", "asc"}},
 		{"by an expression", "5 2 6 3 7 4 1", []string{"order_by", "identifier_number desc"}},
+		{"by a blank expression, which is none", "1 2 3 4 5 6 7", []string{"order_by", " ", "filter", " "}},
 		{"by two fields", "3 6 1 4 7 2 5", []string{"order_by", "lock, identifier_uid asc"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -13,7 +13,7 @@ PURE := ./domain/... ./ports/... ./app/... ./adapters/httpapi/... ./adapters/mem
 
 .PHONY: help
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
 
 .PHONY: demo
 demo: setup build ## start a server, enrol a portrait (PHOTO=FILE for your own), show every step
@@ -29,7 +29,11 @@ run: build ## serve on 127.0.0.1:8080, data in ./data
 	$(BIN) serve --listen 127.0.0.1:8080 --data ./data
 
 .PHONY: build
-build: setup ## bin/vestibule
+build: setup ## bin/vestibule, for any x86-64 processor since about 2009 (MARCH=x86-64-v3: since about 2013)
+	CXX='$(CURDIR)/adapters/dlib/portable-cxx' $(GO) build -o $(BIN) ./cmd/vestibule
+
+.PHONY: build-native
+build-native: setup ## bin/vestibule, for this machine's processor and newer ones of its kind
 	$(GO) build -o $(BIN) ./cmd/vestibule
 
 .PHONY: check

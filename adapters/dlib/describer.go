@@ -34,6 +34,9 @@ type Describer struct {
 // OpenBLAS, for the whole process, to one thread a call: photos are described
 // in parallel, and threads below that only get in each other's way.
 func NewDescriber(o DescriberOptions) (*Describer, error) {
+	if err := CheckProcessor(); err != nil {
+		return nil, err
+	}
 	dir, remove, err := o.Models.gathered()
 	if err != nil {
 		return nil, fmt.Errorf("gathering models: %w", err)

@@ -120,6 +120,56 @@ vst_status vst_landmarks(const vst_predictor *predictor, const uint8_t *grey, si
 #define VST_STRING(x) #x
 #define VST_VALUE(x) VST_STRING(x)
 
+const char *vst_instruction_sets(void) {
+	return ""
+#ifdef __SSE3__
+	       " sse3"
+#endif
+#ifdef __SSSE3__
+	       " ssse3"
+#endif
+#ifdef __SSE4_1__
+	       " sse4.1"
+#endif
+#ifdef __SSE4_2__
+	       " sse4.2"
+#endif
+#ifdef __POPCNT__
+	       " popcnt"
+#endif
+#ifdef __AVX__
+	       " avx"
+#endif
+#ifdef __AVX2__
+	       " avx2"
+#endif
+#ifdef __FMA__
+	       " fma"
+#endif
+#ifdef __BMI__
+	       " bmi1"
+#endif
+#ifdef __BMI2__
+	       " bmi2"
+#endif
+#ifdef __AVX512F__
+	       " avx512f"
+#endif
+#ifdef __AVX512BW__
+	       " avx512bw"
+#endif
+#ifdef __AVX512CD__
+	       " avx512cd"
+#endif
+#ifdef __AVX512DQ__
+	       " avx512dq"
+#endif
+#ifdef __AVX512VL__
+	       " avx512vl"
+#endif
+	    ;
+}
+
 const char *vst_libraries(void) {
 	return "dlib " VST_VALUE(DLIB_MAJOR_VERSION) "." VST_VALUE(DLIB_MINOR_VERSION)
 #ifdef LIBJPEG_TURBO_VERSION

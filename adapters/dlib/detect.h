@@ -47,6 +47,11 @@ vst_status vst_landmarks(const vst_predictor *predictor, const uint8_t *grey, si
                          long width, long height, vst_face box,
                          vst_point *points, unsigned long capacity, char text[VST_TEXT]);
 
+// vst_instruction_sets names those that this file, and so all of dlib here, was
+// compiled to use beyond the least of its architecture, with spaces between. It
+// may be called on a processor that lacks them.
+const char *vst_instruction_sets(void);
+
 // vst_libraries names dlib and libjpeg with their versions.
 const char *vst_libraries(void);
 

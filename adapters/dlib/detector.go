@@ -18,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"strings"
 	"sync"
 	"unsafe"
 
@@ -47,6 +48,9 @@ type Detector struct {
 
 // NewDetector returns a detector. Close ends it.
 func NewDetector(o DetectorOptions) (*Detector, error) {
+	if err := CheckProcessor(); err != nil {
+		return nil, err
+	}
 	points, err := openLandmarks(o.Landmarks)
 	if err != nil {
 		return nil, err
@@ -221,6 +225,9 @@ func (d *Detector) Probe(ctx context.Context) error {
 	}
 	return nil
 }
+
+// instructionSets names those that the C++ was compiled to use.
+func instructionSets() []string { return strings.Fields(C.GoString(C.vst_instruction_sets())) }
 
 // Libraries names the C and C++ libraries that this was compiled with.
 func Libraries() string { return C.GoString(C.vst_libraries()) }

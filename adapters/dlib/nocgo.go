@@ -50,6 +50,9 @@ func (*Describer) Describe(context.Context, photo.Photo, face.Face) (face.Descri
 // Model returns "".
 func (*Describer) Model() string { return "" }
 
+// instructionSets returns none: there is no C++.
+func instructionSets() []string { return nil }
+
 // BLAS returns "": there is none.
 func BLAS() string { return "" }
 

@@ -43,15 +43,22 @@ const (
 func (c *doctorCommand) run(ctx context.Context, std streams) error {
 	findings := []finding{
 		{ok, "vestibule", vestibule.Version() + ", " + runtime.Version() + ", " + runtime.GOOS + "/" + runtime.GOARCH},
-		{ok, "processor", fmt.Sprintf("%d cores for Go%s", runtime.GOMAXPROCS(0), cpuFlags())},
-		{ok, "libraries", dlib.Libraries()},
-		blas(),
-		c.face(ctx),
-		c.landmarks(ctx),
+		processor(),
 	}
-	findings = append(findings, c.models()...)
+	if findings[1].verdict == ok { // otherwise to ask dlib anything would end the program
+		findings = append(findings, finding{ok, "libraries", dlib.Libraries()}, blas(), c.face(ctx), c.landmarks(ctx))
+		findings = append(findings, c.models()...)
+	}
 	findings = append(findings, c.database(ctx))
 	return report(std.out, findings)
+}
+
+// processor says whether the program can run here at all.
+func processor() finding {
+	if err := dlib.CheckProcessor(); err != nil {
+		return finding{failed, "processor", err.Error()}
+	}
+	return finding{ok, "processor", fmt.Sprintf("%d cores for Go%s", runtime.GOMAXPROCS(0), cpuFlags())}
 }
 
 // report prints the findings and says whether any is a failure.

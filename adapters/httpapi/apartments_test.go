@@ -86,5 +86,6 @@ func TestChangesAndListsApartments(t *testing.T) {
 	w.refused("PATCH", apartmentAt(first), linked, "That link_id already exist")
 	for _, method := range []string{"GET", "PATCH", "DELETE"} {
 		w.refused(method, apartmentAt(99), linked, "Wrong Apartment uid")
+		w.refused(method, apartmentTarget+"/item/x", linked, "Wrong Apartment uid")
 	}
 }

@@ -14,6 +14,7 @@ func TestChangesWhatTheBodySaysAndNothingElse(t *testing.T) {
 		{"the type", `{"identifier_type":"ukey"}`, "identifier_type", `"ukey"`},
 		{"wrapped as the older dialect does", `{"base":{"lock":"second"}}`, "lock", `"second"`},
 		{"the time, and not the passes", `{"valid":{"time":{"is_permanent":true}}}`, "valid", `{"time":{"is_permanent":true,"from":0,"to":0},"passes":{"is_permanent":false,"max_passes":12}}`},
+		{"the most passes that there can be", `{"valid":{"passes":{"is_permanent":false,"max_passes":2147483647}}}`, "valid.passes.max_passes", `2147483647`},
 		{"the passes, and not the time", `{"valid":{"passes":{"is_permanent":true}}}`, "valid", `{"time":{"is_permanent":false,"from":1767225600,"to":1798761599},"passes":{"is_permanent":true,"max_passes":0}}`},
 		{"the time where one client puts it", `{"valid":{"passes":{"time":{"is_permanent":true,"from":null,"to":null}}}}`, "valid.passes", `{"is_permanent":false,"max_passes":12}`},
 		{"a validity beside the base", `{"base":{"lock":"all"},"passes":{"is_permanent":false,"max_passes":5}}`, "valid.passes.max_passes", `5`},

@@ -90,6 +90,10 @@ func TestRefusesBatches(t *testing.T) {
 		w.refused("POST", linkTarget, tt.body, tt.text)
 		w.refused("POST", v1+"/access/timeprofile/items/link", tt.body, tt.text)
 	}
+	most := outcomes(t, w.sent("POST", linkTarget, batch(strings.Split(strings.Repeat("{} ", maxLinkItems), " ")[:maxLinkItems]...)))
+	if got := strings.Count(most, "false wrong_identifier"); got != maxLinkItems {
+		t.Errorf("%d items of a batch were answered, want %d", got, maxLinkItems)
+	}
 	if got := outcomes(t, w.ok("POST", linkTarget, batch())); got != "" {
 		t.Errorf("an empty batch gave %q", got)
 	}

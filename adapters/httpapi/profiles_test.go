@@ -53,6 +53,7 @@ func TestEveryFormOfATimeProfileComesBackAsItWasSent(t *testing.T) {
 		"custom month by numbers":       custom("month", `,"repeat_options":{"format":"dayNumbers","range":[1,15,31]}`),
 		"custom month by a weekday":     custom("month", `,"repeat_options":{"format":"parameterizedDay","range":{"week_order":"last","day_type":"FRI"}}`),
 		"custom month by a working day": custom("month", `,"repeat_options":{"format":"parameterizedDay","range":{"week_order":"first","day_type":"WEEK_DAY"}}`),
+		"custom year of the first day":  custom("year", ""),
 		"custom year":                   custom("year", `,"repeat_options":{"months":[1,12],"range":{"week_order":"fifth","day_type":"DAY_OFF"}}`),
 		"custom year without a range":   custom("year", `,"repeat_options":{"months":[2]}`),
 	}
@@ -67,6 +68,15 @@ func TestEveryFormOfATimeProfileComesBackAsItWasSent(t *testing.T) {
 			w.has(profileItem(uid), "time_options", `{"is_all_day":true,"date_from":1767254400,"date_to":1767286800}`)
 		})
 	}
+}
+
+func TestAnEmptyFormatIsNone(t *testing.T) {
+	w := newRealWorld(t)
+	body := repeating(`{"repeat_enable":false,"repeat_format":{}}`)
+	uid := parsed[struct{ UID int64 }](t, w.sent("POST", profileTarget, body)).UID
+	w.has(profileItem(uid), "repeat_options", `{"repeat_enable":false}`)
+	w.refused("POST", profileTarget, repeating(`{"repeat_enable":true,"repeat_format":{}}`), "Wrong JSON body: no value for `repeat_options.repeat_format`")
+	w.refused("POST", profileTarget, repeating(`{"repeat_enable":false,"repeat_format":{"repeat_type":"day"}}`), "Wrong JSON body: no value for `repeat_options.repeat_format.repeat_end`")
 }
 
 func TestTheEpochIsAnEndLikeAnyOther(t *testing.T) {

@@ -32,6 +32,10 @@ func scanned(t *testing.T, file []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	b := picture.Bounds()
+	if b.Dx() != b.Dy() || b.Dx()%modulePixels != 0 {
+		t.Errorf("the picture is %v, want a square of whole modules", b)
+	}
 	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
 	if err != nil {
 		t.Fatal(err)

@@ -32,7 +32,7 @@ func TestRemoteControlSettings(t *testing.T) {
 		w.ok("POST", remoteTarget, `{"`+flag+`":true,"custom_server_enabled":true,"custom_server_api_url":"door.example/q"}`)
 		wantJSON(t, w.ask("GET", remoteTarget, nil), `{"enable":true,"enabled":true,"custom_server_enabled":true,"custom_server_api_url":"door.example/q"}`)
 		w.ok("POST", remoteTarget, `{"`+flag+`":false}`)
-		w.has(remoteTarget, "enabled", "false")
+		wantJSON(t, w.ask("GET", remoteTarget, nil), `{"enable":false,"enabled":false,"custom_server_enabled":false,"custom_server_api_url":""}`)
 	}
 	w.refused("POST", remoteTarget, `{}`, "Wrong JSON body: no value for `enabled`")
 	w.refused("POST", remoteTarget, `{"enable":7}`, "Wrong JSON body: value `enable` was of the wrong type")

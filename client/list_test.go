@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// library answers with a list of so many identifiers, whose uids are 1 and on.
-type library struct {
+// gallery answers with a list of so many identifiers, whose uids are 1 and on.
+type gallery struct {
 	total    int
 	silent   bool // says nothing of pages
 	lastOnly bool // has the last page in place of each one past the end
@@ -20,7 +20,7 @@ type library struct {
 	asked    []int
 }
 
-func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (l *gallery) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	page, _ := strconv.Atoi(q.Get("page_number"))
 	limit, _ := strconv.Atoi(q.Get("limit"))
@@ -59,24 +59,24 @@ func upTo(n int) []int64 {
 func TestAllIdentifiers(t *testing.T) {
 	tests := []struct {
 		name    string
-		library *library
+		gallery *gallery
 		options ListOptions
 		want    []int64
 		pages   []int // that were asked for
 	}{
-		{"none", &library{}, ListOptions{}, nil, []int{1}},
-		{"less than a page", &library{total: allLimit - 1}, ListOptions{}, upTo(allLimit - 1), []int{1}},
-		{"a page", &library{total: allLimit}, ListOptions{}, upTo(allLimit), []int{1}},
-		{"more than a page", &library{total: allLimit + 1}, ListOptions{}, upTo(allLimit + 1), []int{1, 2}},
-		{"with a limit of the caller's", &library{total: 5}, ListOptions{Limit: 2}, upTo(5), []int{1, 2, 3}},
-		{"from a page on", &library{total: 5}, ListOptions{Limit: 2, Page: 2}, upTo(5)[2:], []int{2, 3}},
-		{"from a page past the end on", &library{total: 5}, ListOptions{Limit: 2, Page: 9}, nil, []int{9}},
-		{"of a server that does not count", &library{total: 4, silent: true}, ListOptions{Limit: 2}, upTo(4), []int{1, 2, 3}},
-		{"of a server that repeats its last page", &library{total: 4, lastOnly: true}, ListOptions{Limit: 2}, upTo(4), []int{1, 2, 3}},
+		{"none", &gallery{}, ListOptions{}, nil, []int{1}},
+		{"less than a page", &gallery{total: allLimit - 1}, ListOptions{}, upTo(allLimit - 1), []int{1}},
+		{"a page", &gallery{total: allLimit}, ListOptions{}, upTo(allLimit), []int{1}},
+		{"more than a page", &gallery{total: allLimit + 1}, ListOptions{}, upTo(allLimit + 1), []int{1, 2}},
+		{"with a limit of the caller's", &gallery{total: 5}, ListOptions{Limit: 2}, upTo(5), []int{1, 2, 3}},
+		{"from a page on", &gallery{total: 5}, ListOptions{Limit: 2, Page: 2}, upTo(5)[2:], []int{2, 3}},
+		{"from a page past the end on", &gallery{total: 5}, ListOptions{Limit: 2, Page: 9}, nil, []int{9}},
+		{"of a server that does not count", &gallery{total: 4, silent: true}, ListOptions{Limit: 2}, upTo(4), []int{1, 2, 3}},
+		{"of a server that repeats its last page", &gallery{total: 4, lastOnly: true}, ListOptions{Limit: 2}, upTo(4), []int{1, 2, 3}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			d := newDoor(t, tt.library.ServeHTTP)
+			d := newDoor(t, tt.gallery.ServeHTTP)
 			var got []int64
 			for id, err := range d.client(t).AllIdentifiers(t.Context(), tt.options) {
 				if err != nil {
@@ -87,15 +87,15 @@ func TestAllIdentifiers(t *testing.T) {
 			if !slices.Equal(got, tt.want) {
 				t.Errorf("uids %v, want %v", got, tt.want)
 			}
-			if !slices.Equal(tt.library.asked, tt.pages) {
-				t.Errorf("pages %v, want %v", tt.library.asked, tt.pages)
+			if !slices.Equal(tt.gallery.asked, tt.pages) {
+				t.Errorf("pages %v, want %v", tt.gallery.asked, tt.pages)
 			}
 		})
 	}
 }
 
 func TestAnErrorEndsAList(t *testing.T) {
-	d := newDoor(t, (&library{total: 6, failAt: 2}).ServeHTTP)
+	d := newDoor(t, (&gallery{total: 6, failAt: 2}).ServeHTTP)
 	var uids []int64
 	var failed []error
 	for id, err := range d.client(t).AllIdentifiers(t.Context(), ListOptions{Limit: 2}) {
@@ -111,7 +111,7 @@ func TestAnErrorEndsAList(t *testing.T) {
 }
 
 func TestAListThatIsLeftIsNotReadOn(t *testing.T) {
-	l := &library{total: 6}
+	l := &gallery{total: 6}
 	d := newDoor(t, l.ServeHTTP)
 	for range d.client(t).AllIdentifiers(t.Context(), ListOptions{Limit: 2}) {
 		break
@@ -122,7 +122,7 @@ func TestAListThatIsLeftIsNotReadOn(t *testing.T) {
 }
 
 func TestAListCanBeReadTwice(t *testing.T) {
-	d := newDoor(t, (&library{total: 3}).ServeHTTP)
+	d := newDoor(t, (&gallery{total: 3}).ServeHTTP)
 	list := d.client(t).AllIdentifiers(t.Context(), ListOptions{Limit: 2})
 	for range 2 {
 		n := 0
@@ -138,7 +138,7 @@ func TestAListCanBeReadTwice(t *testing.T) {
 func TestAListEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	d := newDoor(t, (&library{total: 6}).ServeHTTP)
+	d := newDoor(t, (&gallery{total: 6}).ServeHTTP)
 	var last error
 	n := 0
 	for _, err := range d.client(t).AllIdentifiers(ctx, ListOptions{Limit: 2}) {
@@ -153,7 +153,7 @@ func TestAListEndsWithItsContext(t *testing.T) {
 }
 
 func TestPagesAreRead(t *testing.T) {
-	d := newDoor(t, (&library{total: 23}).ServeHTTP)
+	d := newDoor(t, (&gallery{total: 23}).ServeHTTP)
 	p, err := d.client(t).Identifiers(t.Context(), ListOptions{Page: 3, Limit: 10})
 	if err != nil {
 		t.Fatal(err)

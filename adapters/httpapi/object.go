@@ -98,12 +98,14 @@ func (o object) decode(field string, v any) bool {
 }
 
 // text returns a required string.
-func (o object) text(field string) string {
-	var s string
-	if !o.decode(field, &s) {
+func (o object) text(field string) string { return required[string](o, field) }
+
+// required returns a required value.
+func required[T any](o object, field string) (v T) {
+	if !o.decode(field, &v) {
 		o.fail(domain.Missing(o.name(field)))
 	}
-	return s
+	return v
 }
 
 // flag returns an optional boolean.
@@ -148,13 +150,7 @@ func (o object) requiredInteger(field string) int64 {
 }
 
 // requiredFlag returns a required boolean.
-func (o object) requiredFlag(field string) bool {
-	var yes bool
-	if !o.decode(field, &yes) {
-		o.fail(domain.Missing(o.name(field)))
-	}
-	return yes
-}
+func (o object) requiredFlag(field string) bool { return required[bool](o, field) }
 
 // object returns a required object.
 func (o object) object(field string) object {

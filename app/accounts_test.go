@@ -20,7 +20,8 @@ import (
 type store struct {
 	added   map[string]account.Digest
 	roles   map[string]account.Role
-	refuses error
+	refuses error // what it says to whoever stores something
+	lost    error // what it says to whoever asks for something
 }
 
 func (s *store) AddAccount(_ context.Context, a account.Account, d account.Digest) error {
@@ -48,10 +49,10 @@ func (s *store) SetPassword(_ context.Context, name string, d account.Digest) er
 func (s *store) HasAdministrator(context.Context) (bool, error) {
 	for _, r := range s.roles {
 		if r == account.Administrator {
-			return true, nil
+			return true, s.lost
 		}
 	}
-	return false, nil
+	return false, s.lost
 }
 
 func newAccounts(s *store) (*app.Accounts, *bytes.Buffer) {
@@ -106,6 +107,13 @@ func TestEnsureAdministrator(t *testing.T) {
 		a, _ := newAccounts(&store{refuses: domain.E(domain.KindConflict, "taken")})
 		if made, err := a.EnsureAdministrator(t.Context(), ""); made != "" || err != nil {
 			t.Errorf("made %q, %v", made, err)
+		}
+	})
+	t.Run("a store that cannot say if there is one is an error", func(t *testing.T) {
+		s := &store{lost: errDisk}
+		a, _ := newAccounts(s)
+		if made, err := a.EnsureAdministrator(t.Context(), "correct horse"); made != "" || !errors.Is(err, errDisk) || len(s.added) != 0 {
+			t.Errorf("made %q, %v, added %v", made, err, s.added)
 		}
 	})
 	t.Run("a store that fails is one", func(t *testing.T) {

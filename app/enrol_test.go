@@ -306,6 +306,22 @@ func TestAnIdentifierDeletedMeanwhileIsNoTemporaryOne(t *testing.T) {
 	}
 }
 
+// unreadable is a repository that cannot read identifiers any more.
+type unreadable struct{ ports.IdentifierRepo }
+
+func (unreadable) Get(context.Context, identifier.UID) (identifier.Identifier, error) {
+	return identifier.Identifier{}, errDisk
+}
+
+func TestAnIdentifierThatCannotBeReadIsOurOwnFault(t *testing.T) {
+	f := newFixture()
+	uid := f.create(t, identifier.FaceID, "")
+	f.Store.Identifiers = unreadable{f.Store.Identifiers}
+	if _, err := f.Enrol(t.Context(), uid, jpegOf(640, 480), false); !errors.Is(err, errDisk) {
+		t.Errorf("error %v, want %v", err, errDisk)
+	}
+}
+
 func TestALeaseWithoutRandomNumbersIsNone(t *testing.T) {
 	f := newFixture()
 	uid := f.create(t, identifier.FaceID, "")

@@ -42,9 +42,6 @@ func (j *Journal) record(ctx context.Context, key event.Key, about event.Subject
 // Note tells the log of something that changed nothing, such as a refusal. That
 // it cannot is said in the operator's log, and no reason to fail.
 func (j *Journal) Note(ctx context.Context, key event.Key, about event.Subject) {
-	if j == nil {
-		return
-	}
 	if err := j.record(context.WithoutCancel(ctx), key, about); err != nil {
 		j.Log.ErrorContext(ctx, "an event is missing in the log", "event", key, "error", err)
 	}

@@ -148,6 +148,7 @@ func TestItemsThatAreRefusedChangeNothing(t *testing.T) {
 		}), linking.WrongTimes},
 
 		{"a photo for a card", with(cardItem(), func(i *linking.Identifier) { i.Photo = aPortrait() }), linking.WrongIdentifier},
+		{"a photo of a single byte for a card", with(cardItem(), func(i *linking.Identifier) { i.Photo = []byte{0xff} }), linking.WrongIdentifier},
 		{"a photo for a card that is to become a face", faceItem(cardLink, aPortrait()), linking.WrongIdentifier},
 		{"a photo for a type that there is not", with(newCard(), func(i *linking.Identifier) { i.Spec.Type, i.Photo = "barcode", aPortrait() }), linking.WrongIdentifier},
 		{"a face with a photo and a time profile that there is not", with(faceItem(newLink, aPortrait()), func(i *linking.Identifier) {
@@ -340,6 +341,7 @@ func TestARefusedPhotoChangesNothing(t *testing.T) {
 		{"a face that cannot be described", aPortrait(), finds(oneFace), undescribed, linking.FaceNotFound, "face_not_describable"},
 		{"a JPEG that ends too soon", aPortrait()[:2000], finds(oneFace), nil, linking.BadImage, "photo_cut_off"},
 		{"no JPEG", []byte("GIF89a"), finds(oneFace), nil, linking.BadImage, "wrong_format"},
+		{"a single byte", []byte{0xff}, finds(oneFace), nil, linking.BadImage, "wrong_format"},
 	} {
 		for _, link := range []domain.LinkID{newLink, faceLink, enrolledLink} {
 			t.Run(c.name+" for "+string(link), func(t *testing.T) {
@@ -395,7 +397,32 @@ func TestAnUploadThatWasGivenUpIsNoObstacle(t *testing.T) {
 	w.wantOutcome(t, faceItem(enrolledLink, jpegOf(641, 480)), linking.Updated)
 }
 
+// The lease of an upload may end while the item's photo is looked at.
+func TestTheTimeOfAFaceIsWhenItIsStored(t *testing.T) {
+	w := newWorld(t)
+	w.lease(t, w.enrolled, "crashed")
+	looked := start.Add(w.LeaseFor - time.Second)
+	w.Assessor.Now = func() time.Time {
+		defer func() { looked = looked.Add(time.Second) }()
+		return looked
+	}
+	w.wantOutcome(t, faceItem(enrolledLink, jpegOf(641, 480)), linking.Updated)
+	e, err := w.store.Identifiers.Enrolment(t.Context(), w.enrolled)
+	if want := start.Add(w.LeaseFor).Truncate(time.Second); err != nil || !e.At.Equal(want) {
+		t.Errorf("enrolled at %v, %v, want %v", e.At, err, want)
+	}
+}
+
 // Faults that are not the item's.
+
+func TestAFaceInAStateThatThereIsNotGetsNoPhoto(t *testing.T) {
+	w := newWorld(t)
+	w.put(t, identifier.Restore(0, spec(identifier.FaceID, ""), "suspended", identifier.AlwaysLeft).Linked(identifier.Links{Identifier: newLink}))
+	check := w.unchanged(t)
+	_, err := w.synchroniser.PutIdentifier(t.Context(), faceItem(newLink, aPortrait()))
+	wantKind(t, err, domain.KindNotTemporary)
+	check(t)
+}
 
 func TestOurOwnFaultsAreErrorsAndNotResults(t *testing.T) {
 	ended, cancel := context.WithCancel(t.Context())

@@ -80,6 +80,22 @@ func TestTheLogIsReadByTime(t *testing.T) {
 	w.has(query(logTarget, "page_number", "4", "limit", "2"), "list_items", `[]`)
 }
 
+func TestTheMagnitudeOfATimeSaysItsUnit(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want int64
+		ok   bool
+	}{
+		{"99999999999", 99999999999_999, true}, // the last in seconds
+		{"100000000000", 100000000000, true},   // the first in milliseconds
+		{"0", 999, true}, {"", 0, false}, {"1e3", 0, false}, {"99999999999999999999", 0, false},
+	} {
+		if got, ok := milliseconds(tt.text, 999); ok != tt.ok || ok && got != tt.want {
+			t.Errorf("%q is %d, %t, want %d, %t", tt.text, got, ok, tt.want, tt.ok)
+		}
+	}
+}
+
 func TestTheLogHoldsNoSecret(t *testing.T) {
 	w := newRealWorld(t)
 	w.ok("GET", query(v1+"/login", "username", adminName, "password", md5Of(adminPassword)), "")

@@ -49,6 +49,7 @@ func TestEveryFormOfATimeProfileComesBackAsItWasSent(t *testing.T) {
 		"once, with an end kept":        `{"repeat_enable":false,"repeat_format":{"repeat_type":"day","repeat_end":{"format":"date","date":1767254400}}}`,
 		"custom day":                    custom("day", ""),
 		"custom week":                   custom("week", `,"repeat_options":["SUN","MON"]`),
+		"custom week of one day":        custom("week", `,"repeat_options":["SAT"]`),
 		"custom week of the first day":  custom("week", ""),
 		"custom month by numbers":       custom("month", `,"repeat_options":{"format":"dayNumbers","range":[1,15,31]}`),
 		"custom month by a weekday":     custom("month", `,"repeat_options":{"format":"parameterizedDay","range":{"week_order":"last","day_type":"FRI"}}`),

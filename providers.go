@@ -54,7 +54,7 @@ func provideDatabase(ctx context.Context, c validConfig, log *slog.Logger) (*sql
 func provideStore(db *sqlite.DB) ports.Store { return db.Ports() }
 
 func provideJournal(c validConfig, store ports.Store, now ports.Clock, log *slog.Logger) *app.Journal {
-	return &app.Journal{Events: store.Events, Keep: c.EventsKept, Now: now, Log: log}
+	return &app.Journal{Store: store, Keep: c.EventsKept, Now: now, Log: log}
 }
 
 func provideAccess(c validConfig, store ports.Store, j *app.Journal, now ports.Clock) *app.Access {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -17,7 +18,7 @@ import (
 type Access struct {
 	Store   ports.Store
 	Journal *Journal       // nil: no log is kept
-	Zone    *time.Location // whose clocks time profiles mean
+	Zone    *time.Location // whose clocks time profiles mean; nil means time.Local
 	Now     ports.Clock
 }
 
@@ -68,7 +69,7 @@ func (a *Access) decide(ctx context.Context, id identifier.Identifier) (access.A
 	if err != nil {
 		return access.Answer{}, err
 	}
-	if why := access.Check(id, specs(attached[id.UID()]), now(a.Now), a.Zone); why != access.Granted {
+	if why := access.Check(id, specs(attached[id.UID()]), now(a.Now), cmp.Or(a.Zone, time.Local)); why != access.Granted {
 		about.Detail = string(why)
 		return access.Answer{Handled: true}, a.Journal.record(ctx, denied(id.Spec().Type), about)
 	}

@@ -240,6 +240,22 @@ func TestTimeProfilesAreReadByTheClockOfTheBuilding(t *testing.T) {
 	}
 }
 
+func TestWithoutAZoneTheClockIsThatOfTheMachine(t *testing.T) {
+	former := time.Local
+	t.Cleanup(func() { time.Local = former })
+	time.Local = time.FixedZone("", 10*3600)
+	midnight := time.Date(2026, 11, 23, 0, 0, 0, 0, time.Local) // 14:00 on Sunday in UTC
+
+	w := newWorld(t)
+	w.access.Zone = nil
+	uid := w.put(t, newIdentifier(t, spec(identifier.Card, "44"), ""))
+	profile := w.schedule(t, schedule.Spec{Name: "Monday", AllDay: true, From: midnight, To: midnight}, "")
+	ok(t, w.store.Profiles.Attach(t.Context(), uid, profile))
+	w.wantAnswer(t, question("card", "44"), firstLock)
+	w.clock = midnight.Add(-time.Second)
+	w.wantAnswer(t, question("card", "44"), denied)
+}
+
 // Passes.
 
 func TestAPassIsUsedExactlyOnce(t *testing.T) {

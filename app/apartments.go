@@ -94,22 +94,23 @@ func aboutApartment(a apartment.Apartment) event.Subject {
 	return event.Subject{UID: int64(a.UID()), Name: a.Spec().Name, Apartment: a.Spec().Address.String()}
 }
 
-// Attach makes an identifier belong to an apartment. The error is
-// KindNoApartment, KindNotFound, or KindOtherApartment if it belongs to another
-// one.
+// Attach makes an identifier belong to an apartment, which it may do already.
+// The error is KindNoApartment, KindNotFound, or KindOtherApartment if it belongs
+// to another one.
 func (a *Apartments) Attach(ctx context.Context, uid apartment.UID, to identifier.UID) error {
 	return a.Store.Within(ctx, func(ctx context.Context) error {
-		if _, err := a.Store.Apartments.Get(ctx, uid); err != nil {
-			return err
-		}
-		id, err := a.Store.Identifiers.Get(ctx, to)
+		home, err := a.Store.Apartments.Get(ctx, uid)
 		if err != nil {
 			return err
 		}
-		if id.Apartment().Valid() && id.Apartment() != uid {
+		id, err := a.Store.Identifiers.Get(ctx, to)
+		switch {
+		case err != nil || id.Apartment() == uid:
+			return err
+		case id.Apartment().Valid():
 			return domain.E(domain.KindOtherApartment, "identifier %d belongs to apartment %d", to, id.Apartment())
 		}
-		return a.move(ctx, id.In(uid))
+		return a.move(ctx, id, home)
 	})
 }
 
@@ -125,14 +126,19 @@ func (a *Apartments) Detach(ctx context.Context, from identifier.UID) (did bool,
 		if did = id.Apartment().Valid(); err != nil || !did {
 			return err
 		}
-		return a.move(ctx, id.In(0))
+		return a.move(ctx, id, apartment.Apartment{})
 	})
 	return did && err == nil, err
 }
 
-func (a *Apartments) move(ctx context.Context, id identifier.Identifier) error {
-	if err := a.Store.Identifiers.Update(ctx, id); err != nil {
+// move makes an identifier belong to an apartment, or to none if that is the
+// zero one, and the link that another system knows it by go with it.
+func (a *Apartments) move(ctx context.Context, id identifier.Identifier, to apartment.Apartment) error {
+	links := id.Links()
+	links.Apartment = to.Spec().Link
+	moved := id.In(to.UID()).Linked(links)
+	if err := a.Store.Identifiers.Update(ctx, moved); err != nil {
 		return err
 	}
-	return a.Journal.record(ctx, event.IdentifierChanged, aboutIdentifier(id))
+	return a.Journal.record(ctx, event.IdentifierChanged, aboutIdentifier(moved))
 }

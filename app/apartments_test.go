@@ -80,9 +80,10 @@ func TestAnApartmentIsStoredAsItIsSaid(t *testing.T) {
 
 // Attaching.
 
-func TestAttachingChangesTheApartmentAlone(t *testing.T) {
+func TestAttachingChangesTheApartmentAndItsLinkAlone(t *testing.T) {
 	w := newWorld(t)
 	want := w.get(t, w.code).In(w.office)
+	want = want.Linked(identifier.Links{Identifier: want.Links().Identifier, Apartment: officeLink})
 	ok(t, w.apartments.Attach(t.Context(), w.office, w.code))
 	if got := w.get(t, w.code).Identifier; got != want {
 		t.Errorf("got %+v, want %+v", got, want)
@@ -95,6 +96,17 @@ func TestAttachingTwiceIsDone(t *testing.T) {
 	ok(t, w.apartments.Attach(t.Context(), w.office, w.code))
 	if got, want := w.get(t, w.code).Identifier.Apartment(), w.office; got != want {
 		t.Errorf("apartment is %d, want %d", got, want)
+	}
+}
+
+func TestDetachingTakesTheApartmentAndItsLinkAlone(t *testing.T) {
+	w := newWorld(t)
+	want := w.get(t, w.card).In(0).Linked(identifier.Links{Identifier: cardLink})
+	if _, err := w.apartments.Detach(t.Context(), w.card); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.get(t, w.card).Identifier; got != want {
+		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
 

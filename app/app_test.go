@@ -68,7 +68,7 @@ func newFixture() *fixture {
 	f.store.Events = f.events
 	log := slog.New(slog.NewTextHandler(f.operator, nil))
 	clock := func() time.Time { return f.clock }
-	f.journal = &app.Journal{Events: f.events, Keep: 1000, Now: clock, Log: log}
+	f.journal = &app.Journal{Store: f.store, Keep: 1000, Now: clock, Log: log}
 	f.identifiers = &app.Identifiers{Store: f.store, Journal: f.journal}
 	f.profiles = &app.TimeProfiles{Store: f.store, Journal: f.journal}
 	f.apartments = &app.Apartments{Store: f.store, Journal: f.journal}

@@ -120,33 +120,35 @@ func (i *Identifiers) remove(ctx context.Context, id identifier.Identifier) erro
 	return i.Journal.record(ctx, event.IdentifierDeleted, aboutIdentifier(id))
 }
 
-// DeleteAll removes identifiers, all or none of those that exist; others are
-// ignored.
+// DeleteAll removes those of the identifiers that exist. If it fails, some may be
+// gone.
 func (i *Identifiers) DeleteAll(ctx context.Context, uids []identifier.UID) error {
-	return i.Store.Within(ctx, func(ctx context.Context) error {
-		for _, uid := range uids {
-			if err := i.Delete(ctx, uid); err != nil && !errors.Is(err, domain.KindNotFound) {
-				return err
-			}
+	return inBatches(ctx, i.Store, unique(uids), func(ctx context.Context, uid identifier.UID) error {
+		if err := i.Delete(ctx, uid); !errors.Is(err, domain.KindNotFound) {
+			return err
 		}
 		return nil
 	})
 }
 
-// DeleteByKey removes the identifiers with these types and numbers, and returns
-// for each whether there was one. It removes all or none of those that exist.
+// DeleteByKey removes those of the identifiers with these types and numbers that
+// exist, and returns which did. If it fails, some may be gone. The error is
+// KindInvalid, and none is, if one of the numbers cannot be.
 func (i *Identifiers) DeleteByKey(ctx context.Context, keys []identifier.Key) (found []bool, err error) {
-	err = i.Store.Within(ctx, func(ctx context.Context) error {
-		for _, key := range keys {
-			id, err := i.Store.Identifiers.ByKey(ctx, key)
-			if err == nil {
-				err = i.remove(ctx, id)
-			}
-			if err != nil && !errors.Is(err, domain.KindNotFound) {
-				return err
-			}
-			found = append(found, err == nil)
+	for _, key := range keys {
+		if err := key.Validate(); err != nil {
+			return nil, err
 		}
+	}
+	err = inBatches(ctx, i.Store, keys, func(ctx context.Context, key identifier.Key) error {
+		id, err := i.Store.Identifiers.ByKey(ctx, key)
+		if err == nil {
+			err = i.remove(ctx, id)
+		}
+		if err != nil && !errors.Is(err, domain.KindNotFound) {
+			return err
+		}
+		found = append(found, err == nil)
 		return nil
 	})
 	if err != nil {

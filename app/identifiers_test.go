@@ -14,6 +14,8 @@ import (
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/listing"
 	"github.com/vestibule-id/vestibule/domain/schedule"
+	"github.com/vestibule-id/vestibule/domain/settings"
+	"github.com/vestibule-id/vestibule/ports"
 )
 
 // Reading.
@@ -206,7 +208,7 @@ func TestChangesAtOnceLoseNothing(t *testing.T) {
 		{Type: to(identifier.UKey)},
 		{Number: to("44")},
 		{Lock: to(identifier.AllLocks)},
-		{Time: &window},
+		{Time: identifier.WindowChange{From: &window.From, To: &window.To}},
 		{Passes: &identifier.Passes{Max: 20}},
 	}
 	for _, err := range atOnce(len(all), func(worker int) error { return w.identifiers.Change(t.Context(), w.card, all[worker]) }) {
@@ -248,19 +250,56 @@ func TestOfMuchTheSameCreatedAtOnceOneIs(t *testing.T) {
 	}
 }
 
-// A code cannot become somebody's while it becomes the master code.
-func TestACodeIsNeverSomebodysAndTheMasterCode(t *testing.T) {
-	for range 20 {
-		w := newWorld(t)
-		errs := atOnce(2, func(worker int) error {
-			if worker == 0 {
-				_, err := w.identifiers.Create(t.Context(), spec(identifier.InputCode, "1357"))
-				return err
-			}
-			return w.settings.SetMasterCode(t.Context(), newMasterCode)
-		})
-		if (errs[0] == nil) == (errs[1] == nil) {
-			t.Fatalf("creating: %v, setting: %v", errs[0], errs[1])
+// A code cannot become somebody's while it becomes the master code: what is
+// found out about it holds until it is stored.
+
+// watched is a repository that lets a test do something after a number was
+// looked up, and before what is done about it.
+type watched struct {
+	ports.IdentifierRepo
+	between func()
+}
+
+func (r watched) ByKey(ctx context.Context, k identifier.Key) (identifier.Identifier, error) {
+	defer r.between()
+	return r.IdentifierRepo.ByKey(ctx, k)
+}
+
+// watchedSettings does the same after settings were read.
+type watchedSettings struct {
+	ports.SettingsRepo
+	between func()
+}
+
+func (r watchedSettings) Settings(ctx context.Context) (settings.Settings, error) {
+	defer r.between()
+	return r.SettingsRepo.Settings(ctx)
+}
+
+// intrudes returns what tries for a moment to do something meanwhile.
+func intrudes(t *testing.T, do func(context.Context) error) func() {
+	return func() {
+		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+		defer cancel()
+		if err := do(ctx); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("somebody came between: %v", err)
 		}
 	}
+}
+
+func TestNobodyTakesACodeThatBecomesTheMasterCode(t *testing.T) {
+	w := newWorld(t)
+	w.settings.Store.Identifiers = watched{w.store.Identifiers, intrudes(t, func(ctx context.Context) error {
+		_, err := w.identifiers.Create(ctx, spec(identifier.InputCode, newMasterCode.Number))
+		return err
+	})}
+	ok(t, w.settings.SetMasterCode(t.Context(), newMasterCode))
+}
+
+func TestACodeThatBecomesSomebodysIsNotMadeTheMasterCode(t *testing.T) {
+	w := newWorld(t)
+	w.identifiers.Store.Settings = watchedSettings{w.store.Settings, intrudes(t, func(ctx context.Context) error {
+		return w.settings.SetMasterCode(ctx, newMasterCode)
+	})}
+	w.create(t, identifier.InputCode, newMasterCode.Number)
 }

@@ -15,10 +15,10 @@ import (
 // Journal keeps the log that clients read (section 16): what happened, when,
 // and which account did it. A nil *Journal keeps none.
 type Journal struct {
-	Events ports.EventRepo
-	Keep   int // how many events stay; the oldest go
-	Now    ports.Clock
-	Log    *slog.Logger
+	Store ports.Store
+	Keep  int // how many events stay; the oldest go
+	Now   ports.Clock
+	Log   *slog.Logger
 }
 
 // record tells the log in the transaction of ctx, so that it tells of a change
@@ -33,16 +33,22 @@ func (j *Journal) record(ctx context.Context, key event.Key, about event.Subject
 		Account: account.CallerOf(ctx),
 		Subject: about,
 	}
-	if err := j.Events.Append(ctx, e.Trimmed()); err != nil {
+	if err := j.Store.Events.Append(ctx, e.Trimmed()); err != nil {
 		return err
 	}
-	return j.Events.Prune(ctx, j.Keep)
+	return j.Store.Events.Prune(ctx, j.Keep)
 }
 
 // Note tells the log of something that changed nothing, such as a refusal. That
 // it cannot is said in the operator's log, and no reason to fail.
 func (j *Journal) Note(ctx context.Context, key event.Key, about event.Subject) {
-	if err := j.record(context.WithoutCancel(ctx), key, about); err != nil {
+	if j == nil {
+		return
+	}
+	err := j.Store.Within(context.WithoutCancel(ctx), func(ctx context.Context) error {
+		return j.record(ctx, key, about)
+	})
+	if err != nil {
 		j.Log.ErrorContext(ctx, "an event is missing in the log", "event", key, "error", err)
 	}
 }
@@ -60,7 +66,10 @@ func (j *Journal) refused(ctx context.Context, id identifier.Identifier, err err
 // List returns one page of the log, and how many events there are on all
 // pages.
 func (j *Journal) List(ctx context.Context, q listing.Query) ([]event.Event, int, error) {
-	return j.Events.List(ctx, q)
+	if j == nil {
+		return nil, 0, nil
+	}
+	return j.Store.Events.List(ctx, q)
 }
 
 // aboutIdentifier is what the log says of an identifier.

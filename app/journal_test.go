@@ -11,6 +11,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/event"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/listing"
+	"github.com/vestibule-id/vestibule/ports"
 )
 
 func namesIn(log []event.Event) string {
@@ -112,6 +113,26 @@ func TestANoteIsKeptAlsoIfTheRequestIsOver(t *testing.T) {
 func TestNoJournalKeepsNothingAndIsNoFault(t *testing.T) {
 	var none *app.Journal
 	none.Note(t.Context(), event.DeviceBooted, event.Subject{})
+	if page, total, err := none.List(t.Context(), everything); page != nil || total != 0 || err != nil {
+		t.Errorf("got %v of %d, %v", page, total, err)
+	}
+}
+
+// unpruned is a log from which nothing can be removed.
+type unpruned struct{ ports.EventRepo }
+
+func (unpruned) Prune(context.Context, int) error { return errDisk }
+
+func TestAnEventThatMakesTheLogTooLongIsNotKept(t *testing.T) {
+	f := newFixture()
+	f.journal.Store.Events = unpruned{f.store.Events}
+	f.journal.Note(t.Context(), event.DeviceBooted, event.Subject{})
+	if log := f.log(t); len(log) != 0 {
+		t.Errorf("the log is %+v", log)
+	}
+	if got, want := f.operator.String(), errDisk.Error(); !strings.Contains(got, want) {
+		t.Errorf("the operator's log lacks %q: %s", want, got)
+	}
 }
 
 func TestTheLogIsListed(t *testing.T) {

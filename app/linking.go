@@ -34,7 +34,7 @@ func (s *Synchroniser) putIdentifier(ctx context.Context, item linking.Identifie
 	var face *enrolment.Enrolment
 	if len(item.Photo) > 0 {
 		// Outside the transaction: it takes a while.
-		assessed, err := s.Enroller.Assessor.Assess(ctx, item.Photo)
+		assessed, err := s.assess(ctx, item.Photo)
 		if err != nil {
 			item.Spec.Number = "" // a client may have put a template there
 			s.Enroller.Journal.refused(ctx, identifier.Restore(0, item.Spec, identifier.Temporary, 0), err)
@@ -53,6 +53,13 @@ func (s *Synchroniser) putIdentifier(ctx context.Context, item linking.Identifie
 		return s.enrol(ctx, id, *face)
 	})
 	return outcome, err
+}
+
+// assess gives a photo no longer than an upload has.
+func (s *Synchroniser) assess(ctx context.Context, jpeg []byte) (enrolment.Enrolment, error) {
+	ctx, cancel := context.WithTimeout(ctx, s.Enroller.LeaseFor)
+	defer cancel()
+	return s.Enroller.Assessor.Assess(ctx, jpeg)
 }
 
 // put creates or updates an identifier, apart from its time profiles and face.
@@ -89,7 +96,8 @@ func (s *Synchroniser) put(ctx context.Context, item linking.Identifier) (identi
 
 // linked returns the identifier with the links, the apartment and the passes
 // left that the item says. An apartment that is not known here is remembered by
-// its link alone.
+// its link alone, and the identifier stays where it is: there are clients that
+// pass the identifier's own link (section 10.1).
 func (s *Synchroniser) linked(ctx context.Context, id identifier.Identifier, item linking.Identifier) (identifier.Identifier, error) {
 	links := identifier.Links{Identifier: item.Link, Apartment: id.Links().Apartment}
 	if item.PassesLeft != nil {
@@ -98,10 +106,12 @@ func (s *Synchroniser) linked(ctx context.Context, id identifier.Identifier, ite
 	if item.Apartment != "" {
 		links.Apartment = item.Apartment
 		home, err := s.Identifiers.Store.Apartments.ByLink(ctx, item.Apartment)
-		if err != nil && !errors.Is(err, domain.KindNoApartment) {
+		switch {
+		case err == nil:
+			id = id.In(home.UID())
+		case !errors.Is(err, domain.KindNoApartment):
 			return id, err
 		}
-		id = id.In(home.UID()) // none if it is not known
 	}
 	return id.Linked(links), nil
 }

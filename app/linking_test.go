@@ -16,6 +16,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/linking"
+	"github.com/vestibule-id/vestibule/domain/photo"
 	"github.com/vestibule-id/vestibule/domain/schedule"
 )
 
@@ -204,7 +205,7 @@ func TestTheApartmentIsTheOneThatIsSaid(t *testing.T) {
 		{"nothing is said: it stays", "", func(w *world) apartment.UID { return w.home }, homeLink},
 		{"the same", homeLink, func(w *world) apartment.UID { return w.home }, homeLink},
 		{"another", officeLink, func(w *world) apartment.UID { return w.office }, officeLink},
-		{"one that is not known here is remembered by its link", noLink, func(*world) apartment.UID { return 0 }, noLink},
+		{"one that is not known here is remembered by its link", noLink, func(w *world) apartment.UID { return w.home }, noLink},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld(t)
@@ -455,6 +456,19 @@ func TestOurOwnFaultsAreErrorsAndNotResults(t *testing.T) {
 			check(t)
 		})
 	}
+}
+
+func TestAPhotoThatTakesLongerThanAnUploadMayIsGivenUp(t *testing.T) {
+	w := newWorld(t)
+	check := w.unchanged(t)
+	w.LeaseFor = 10 * time.Millisecond
+	w.Assessor.Detector = detector(func(ctx context.Context, _ photo.Photo) (face.Detection, error) {
+		<-ctx.Done()
+		return face.Detection{}, ctx.Err()
+	})
+	_, err := w.synchroniser.PutIdentifier(t.Context(), faceItem(faceLink, aPortrait()))
+	wantKind(t, err, domain.KindBusy)
+	check(t)
 }
 
 // Items at once.

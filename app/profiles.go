@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/event"
@@ -102,33 +103,32 @@ func deleteProfile(ctx context.Context, store ports.Store, j *Journal, p schedul
 	return j.record(ctx, event.TimeProfileDeleted, aboutProfile(p))
 }
 
-// DeleteAll removes time profiles, all or none of those that exist; others are
-// ignored.
+// DeleteAll removes those of the time profiles that exist. If it fails, some may
+// be gone.
 func (t *TimeProfiles) DeleteAll(ctx context.Context, uids []schedule.UID) error {
-	return t.Store.Within(ctx, func(ctx context.Context) error {
-		for _, uid := range uids {
-			if err := t.Delete(ctx, uid); err != nil && !errors.Is(err, domain.KindNoTimeProfile) {
-				return err
-			}
+	return inBatches(ctx, t.Store, unique(uids), func(ctx context.Context, uid schedule.UID) error {
+		if err := t.Delete(ctx, uid); !errors.Is(err, domain.KindNoTimeProfile) {
+			return err
 		}
 		return nil
 	})
 }
 
-// Attach gives an identifier a time profile. The error is KindNotFound or
-// KindNoTimeProfile.
+// Attach gives an identifier a time profile, which it may have already. The
+// error is KindNotFound or KindNoTimeProfile.
 func (t *TimeProfiles) Attach(ctx context.Context, to identifier.UID, uid schedule.UID) error {
-	return t.bind(ctx, to, uid, t.Store.Profiles.Attach)
+	return t.bind(ctx, to, uid, true)
 }
 
 // Detach takes a time profile from an identifier, which need not have it. The
 // error is KindNotFound or KindNoTimeProfile.
 func (t *TimeProfiles) Detach(ctx context.Context, from identifier.UID, uid schedule.UID) error {
-	return t.bind(ctx, from, uid, t.Store.Profiles.Detach)
+	return t.bind(ctx, from, uid, false)
 }
 
-func (t *TimeProfiles) bind(ctx context.Context, to identifier.UID, uid schedule.UID,
-	how func(context.Context, identifier.UID, schedule.UID) error) error {
+// bind makes an identifier have a time profile, or not have it. The log tells of
+// it if that was otherwise before.
+func (t *TimeProfiles) bind(ctx context.Context, to identifier.UID, uid schedule.UID, attach bool) error {
 	return t.Store.Within(ctx, func(ctx context.Context) error {
 		id, err := t.Store.Identifiers.Get(ctx, to)
 		if err != nil {
@@ -137,7 +137,19 @@ func (t *TimeProfiles) bind(ctx context.Context, to identifier.UID, uid schedule
 		if _, err := t.Store.Profiles.Get(ctx, uid); err != nil {
 			return err
 		}
-		if err := how(ctx, to, uid); err != nil {
+		attached, err := t.Store.Profiles.Attached(ctx, to)
+		if err != nil {
+			return err
+		}
+		has := slices.ContainsFunc(attached[to], func(p schedule.Profile) bool { return p.UID() == uid })
+		if has == attach {
+			return nil
+		}
+		change := t.Store.Profiles.Detach
+		if attach {
+			change = t.Store.Profiles.Attach
+		}
+		if err := change(ctx, to, uid); err != nil {
 			return err
 		}
 		return t.Journal.record(ctx, event.IdentifierChanged, aboutIdentifier(id))

@@ -49,7 +49,7 @@ func TestWhatIsRefusedChangesNothing(t *testing.T) {
 			return w.identifiers.Change(ctx, w.card, identifier.Change{Type: to(identifier.FaceID)})
 		}, domain.KindInvalid},
 		{"a change to times that end before they begin", func(ctx context.Context, w *world) error {
-			return w.identifiers.Change(ctx, w.card, identifier.Change{Time: &backwards.Validity.Time})
+			return w.identifiers.Change(ctx, w.card, identifier.Change{Time: identifier.WindowChange{From: &backwards.Validity.Time.From, To: &backwards.Validity.Time.To}})
 		}, domain.KindInvalidTimes},
 		{"a change to a number that exists", func(ctx context.Context, w *world) error {
 			return w.identifiers.Change(ctx, w.code, identifier.Replace(spec(identifier.Card, cardNumber)))
@@ -158,6 +158,30 @@ func TestWhatIsRefusedChangesNothing(t *testing.T) {
 			w := newWorld(t)
 			check := w.unchanged(t)
 			wantKind(t, c.do(t.Context(), w), c.want)
+			check(t)
+		})
+	}
+}
+
+// What is so already is done, and no change.
+func TestWhatIsSoAlreadyChangesNothing(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		do   func(context.Context, *world) error
+	}{
+		{"attaching to the apartment it belongs to", func(ctx context.Context, w *world) error { return w.apartments.Attach(ctx, w.home, w.card) }},
+		{"detaching from no apartment", func(ctx context.Context, w *world) error {
+			_, err := w.apartments.Detach(ctx, w.code)
+			return err
+		}},
+		{"attaching a time profile that it has", func(ctx context.Context, w *world) error { return w.profiles.Attach(ctx, w.card, w.day) }},
+		{"detaching a time profile that it has not", func(ctx context.Context, w *world) error { return w.profiles.Detach(ctx, w.card, w.night) }},
+		{"detaching a time profile from who has none", func(ctx context.Context, w *world) error { return w.profiles.Detach(ctx, w.code, w.day) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := newWorld(t)
+			check := w.unchanged(t)
+			ok(t, c.do(t.Context(), w))
 			check(t)
 		})
 	}

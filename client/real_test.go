@@ -78,7 +78,7 @@ func newBuilding(t *testing.T) *building {
 	}
 
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	journal := &app.Journal{Events: store.Events, Keep: 1000, Now: now, Log: log}
+	journal := &app.Journal{Store: store, Keep: 1000, Now: now, Log: log}
 	assessor := &app.Assessor{Detector: detector{}, Profile: rules.Panel(), Now: now}
 	enroller := &app.Enroller{Assessor: assessor, Store: store, Journal: journal, LeaseFor: time.Minute, Log: log}
 	identifiers := &app.Identifiers{Store: store, Journal: journal}

@@ -97,7 +97,7 @@ func compose(t *testing.T, detector eye) httpapi.Deps {
 	if err != nil {
 		t.Fatal(err)
 	}
-	journal := &app.Journal{Events: store.Events, Keep: 10_000, Now: time.Now, Log: log}
+	journal := &app.Journal{Store: store, Keep: 10_000, Now: time.Now, Log: log}
 	accounts := &app.Accounts{Store: auth, Journal: journal, Log: log}
 	if err := accounts.Add(t.Context(), app.FirstAdministratorName, account.Administrator, password); err != nil {
 		t.Fatal(err)

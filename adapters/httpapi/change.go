@@ -36,9 +36,17 @@ func decodeChange(o object) identifier.Change {
 
 func changeValidity(c *identifier.Change, o object) {
 	window, passes := validityParts(o)
-	if window.fields != nil {
-		w := timeWindow(window)
-		c.Time = &w
+	if window.says("is_permanent") {
+		permanent := window.flag("is_permanent", false)
+		c.Time.Permanent = &permanent
+	}
+	if window.says("from") {
+		from := moment(window, "from")
+		c.Time.From = &from
+	}
+	if window.says("to") {
+		to := moment(window, "to")
+		c.Time.To = &to
 	}
 	if passes.says("is_permanent") || passes.says("max_passes") {
 		p := passLimit(passes)

@@ -16,6 +16,11 @@ func TestChangesWhatTheBodySaysAndNothingElse(t *testing.T) {
 		{"the time, and not the passes", `{"valid":{"time":{"is_permanent":true}}}`, "valid", `{"time":{"is_permanent":true,"from":0,"to":0},"passes":{"is_permanent":false,"max_passes":12}}`},
 		{"the most passes that there can be", `{"valid":{"passes":{"is_permanent":false,"max_passes":2147483647}}}`, "valid.passes.max_passes", `2147483647`},
 		{"the passes, and not the time", `{"valid":{"passes":{"is_permanent":true}}}`, "valid", `{"time":{"is_permanent":false,"from":1767225600,"to":1798761599},"passes":{"is_permanent":true,"max_passes":0}}`},
+		{"one end of the time, and not the other", `{"valid":{"time":{"is_permanent":false,"to":1798761500}}}`, "valid.time", `{"is_permanent":false,"from":1767225600,"to":1798761500}`},
+		{"an end, without a word on permanence", `{"valid":{"time":{"from":1767225700}}}`, "valid.time", `{"is_permanent":false,"from":1767225700,"to":1798761599}`},
+		{"an end that opens", `{"valid":{"time":{"from":0}}}`, "valid.time", `{"is_permanent":false,"from":0,"to":1798761599}`},
+		{"a time of which nothing is said stays limited", `{"identifier_owner":{"name":"X"},"valid":{"time":{"from":null,"to":null}}}`, "valid.time", `{"is_permanent":false,"from":1767225600,"to":1798761599}`},
+		{"an empty time stays limited", `{"lock":"all","valid":{"time":{}}}`, "valid.time", `{"is_permanent":false,"from":1767225600,"to":1798761599}`},
 		{"the time where one client puts it", `{"valid":{"passes":{"time":{"is_permanent":true,"from":null,"to":null}}}}`, "valid.passes", `{"is_permanent":false,"max_passes":12}`},
 		{"a validity beside the base", `{"base":{"lock":"all"},"passes":{"is_permanent":false,"max_passes":5}}`, "valid.passes.max_passes", `5`},
 		{"what is null stays", `{"lock":"all","identifier_number":null,"valid":null}`, "identifier_number", `"3090417"`},
@@ -114,6 +119,9 @@ func TestDeletesByTypeAndNumber(t *testing.T) {
 		{"identifier_type":"card","identifier_number":"9","success":false,"extended_info":"entity_not_found"}]}`)
 	w.has(listTarget, "list_option.pagination.total_items", "2")
 
+	w.refused("DELETE", target+"?type=card&number=abc", "", "Wrong JSON body")
+	w.refused("DELETE", target+"?type=card&number=", "", "Wrong JSON body")
+	w.refused("DELETE", target+"?type=card", `{"list_items":[{"identifier_number":"3"},{"identifier_number":"abc"}]}`, "Wrong JSON body")
 	w.refused("DELETE", target+"?number=3", "", "Wrong query parameter")
 	w.refused("DELETE", target+"?type=key&number=3", "", "Wrong query parameter")
 	w.refused("DELETE", target+"?type=card", "", "Wrong JSON body")

@@ -16,9 +16,10 @@ type Config struct {
 	// MaxPhotoBytes is the size of the largest photo that is read.
 	MaxPhotoBytes int64
 
-	// MaxUploads is how many uploads are read or processed at once, and so,
-	// times MaxPhotoBytes, how much memory photos take. The next upload is
-	// told to come back.
+	// MaxUploads is how many uploads are read or processed at once. The next
+	// one is told to come back. An upload takes up to MaxPhotoBytes of memory;
+	// a synchronisation, which may hold photos in Base64, while it is read some
+	// ten times that.
 	MaxUploads int
 
 	// PanelKey is what panels ask with whether somebody may enter, if they

@@ -96,7 +96,7 @@ const maxSeconds = 100_000_000_000
 // behind the second.
 func milliseconds(text string, within int64) (int64, bool) {
 	n, err := strconv.ParseInt(text, 10, 64)
-	if err != nil {
+	if err != nil || n < -maxSeconds {
 		return 0, false
 	}
 	if n < maxSeconds {

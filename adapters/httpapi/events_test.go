@@ -88,7 +88,7 @@ func TestTheMagnitudeOfATimeSaysItsUnit(t *testing.T) {
 	}{
 		{"99999999999", 99999999999_999, true}, // the last in seconds
 		{"100000000000", 100000000000, true},   // the first in milliseconds
-		{"0", 999, true}, {"", 0, false}, {"1e3", 0, false}, {"99999999999999999999", 0, false},
+		{"0", 999, true}, {"", 0, false}, {"1e3", 0, false}, {"99999999999999999999", 0, false}, {"-9223372036854775807", 0, false},
 	} {
 		if got, ok := milliseconds(tt.text, 999); ok != tt.ok || ok && got != tt.want {
 			t.Errorf("%q is %d, %t, want %d, %t", tt.text, got, ok, tt.want, tt.ok)

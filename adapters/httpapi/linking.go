@@ -23,8 +23,25 @@ type linkResult struct {
 	Reason  *reportjson.Reason `json:"reason,omitempty"` // ours: why a photo was refused
 }
 
-// maxLinkItems is how many items a batch may have.
-const maxLinkItems = 1000
+// How many items a batch may have, and how many of them a photo: looking at one
+// takes a tenth of a second or more, and the answer must be in time.
+const (
+	maxLinkItems  = 1000
+	maxLinkPhotos = 200
+)
+
+// withinBatch returns KindInvalid for more items, or more of them with a photo,
+// than a batch may have.
+func withinBatch(items, photos int) error {
+	if items > maxLinkItems || photos > maxLinkPhotos {
+		return domain.E(domain.KindInvalid, "%d items, %d with a photo; at most %d and %d are allowed", items, photos, maxLinkItems, maxLinkPhotos)
+	}
+	return nil
+}
+
+// withPhoto reports whether an item may have a photo: not for one that is null
+// or empty.
+func withPhoto(item object) bool { return len(item.fields["face_image"]) > len(`null`) }
 
 // syncPhotos is how many of the largest photos a batch can hold, as Base64.
 const syncPhotos = 2
@@ -68,8 +85,8 @@ func putEach(w http.ResponseWriter, r *http.Request, limit int64,
 	if err := body.fault(); err != nil {
 		return err
 	}
-	if len(items) > maxLinkItems {
-		return domain.E(domain.KindInvalid, "%d items, at most %d are allowed", len(items), maxLinkItems)
+	if err := withinBatch(len(items), count(items, withPhoto)); err != nil {
+		return err
 	}
 	results := []linkResult{}
 	for _, item := range items {
@@ -117,6 +134,9 @@ func deleteEach(w http.ResponseWriter, r *http.Request, remove func(context.Cont
 		body.fail(domain.Missing("link_ids"))
 	}
 	if err := body.fault(); err != nil {
+		return err
+	}
+	if err := withinBatch(len(links), 0); err != nil {
 		return err
 	}
 	results := []linkResult{}
@@ -176,4 +196,14 @@ func askLinked(r *http.Request, l list) (asked, error) {
 	}
 	a.query.Filter = and(a.query.Filter, only)
 	return a, nil
+}
+
+// count returns how many items something is true of.
+func count[T any](items []T, of func(T) bool) (n int) {
+	for _, item := range items {
+		if of(item) {
+			n++
+		}
+	}
+	return n
 }

@@ -94,6 +94,13 @@ func TestRefusesBatches(t *testing.T) {
 	if got := strings.Count(most, "false wrong_identifier"); got != maxLinkItems {
 		t.Errorf("%d items of a batch were answered, want %d", got, maxLinkItems)
 	}
+	photos := func(n int) string {
+		return batch(strings.Split(strings.TrimSuffix(strings.Repeat(`{"face_image":"AAAA"} `, n), " "), " ")...)
+	}
+	if got := strings.Count(outcomes(t, w.sent("POST", linkTarget, photos(maxLinkPhotos))), "false"); got != maxLinkPhotos {
+		t.Errorf("%d items with a photo were answered, want %d", got, maxLinkPhotos)
+	}
+	w.refused("POST", linkTarget, photos(maxLinkPhotos+1), "Wrong JSON body")
 	if got := outcomes(t, w.ok("POST", linkTarget, batch())); got != "" {
 		t.Errorf("an empty batch gave %q", got)
 	}
@@ -101,6 +108,7 @@ func TestRefusesBatches(t *testing.T) {
 		{`{}`, "Wrong JSON body: no value for `link_ids`"},
 		{`{"link_ids":7}`, "Wrong JSON body: value `link_ids` was of the wrong type"},
 		{`{"link_ids":["7"]}`, "Wrong JSON body"},
+		{`{"link_ids":["` + strings.Repeat(linkA+`","`, maxLinkItems) + linkA + `"]}`, "Wrong JSON body"},
 	} {
 		w.refused("DELETE", linkTarget, tt.body, tt.text)
 	}

@@ -81,22 +81,23 @@ func (l list) ask(r *http.Request) (asked, error) {
 	a := asked{query: listing.Query{Page: pageOf(query)}}
 	var err error
 	if a.query.Filter, a.filter, err = l.filterOf(query); err != nil {
-		return asked{}, l.wrong(cmp.Or(query.Get("filter"), query.Get("filter_field")), err)
+		return asked{}, l.wrong(cmp.Or(query.Get("filter_field"), "filter"), err)
 	}
 	if a.query.Order, err = l.orderOf(query); err != nil {
-		return asked{}, l.wrong(query.Get("order_by"), err)
+		return asked{}, l.wrong("order_by", err)
 	}
 	a.sort = l.sortBody(a.query.Order[0])
 	return a, nil
 }
 
-// wrong returns the error for a filter or an order that makes no sense.
-func (l list) wrong(sent string, cause error) error {
+// wrong returns the error for a filter or an order that makes no sense. It names
+// the field or the parameter, and not what was sent: that may be an input code.
+func (l list) wrong(named string, cause error) error {
 	var known []string
 	for _, field := range l.schema.Fields() {
 		known = append(known, string(field))
 	}
-	return wrongParam("wrong_filter", sent, known, cause)
+	return wrongParam("wrong_filter", named, known, cause)
 }
 
 // pageOf returns the page that a request asks for, within what there is.
@@ -182,7 +183,7 @@ func (l list) equal(m filterBody) (listing.Filter, error) {
 	if l.schema[field] == listing.NumberField {
 		n, err := strconv.ParseInt(m.Value, 10, 64)
 		if err != nil {
-			return nil, domain.E(domain.KindWrongParam, "%.64q is not a number", m.Value)
+			return nil, domain.E(domain.KindWrongParam, "the value for %s is not a number", field)
 		}
 		value = listing.Number(n)
 	}

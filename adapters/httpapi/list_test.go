@@ -172,8 +172,11 @@ func TestRefusesFilters(t *testing.T) {
 		w.refused("GET", query(target, "filter", "colour eq 'blue'"), "", "Wrong query parameter")
 	}
 	wantJSON(t, w.ask("GET", query(apartmentTarget+"/items", "filter", "colour eq 'blue'", "locale", "da"), nil), `{
-		"error": "Wrong query parameter", "reason": {"code": "wrong_filter", "measured": "colour eq 'blue'", "limit": "apartment_name, apartment_uid, link_id", "unit": "",
-		"message": "Filteret eller rækkefølgen kan ikke forstås: »colour eq 'blue'«.", "advice": "Brug disse felter: apartment_name, apartment_uid, link_id."}}`)
+		"error": "Wrong query parameter", "reason": {"code": "wrong_filter", "measured": "filter", "limit": "apartment_name, apartment_uid, link_id", "unit": "",
+		"message": "Filteret eller rækkefølgen kan ikke forstås: »filter«.", "advice": "Brug disse felter: apartment_name, apartment_uid, link_id."}}`)
+	w.refused("GET", query(listTarget, "filter", "code eq '482913'"), "", "Wrong query parameter")
+	w.refused("GET", query(listTarget, "filter_field", "identifier_uid", "filter_value", "482913x"), "", "Wrong query parameter")
+	wantNone(t, w.logged.String(), "the log", "482913")
 	w.has(query(listTarget, "filter_field", "colour"), "list_option.filter.filter_field", `"name"`)
 }
 

@@ -87,7 +87,7 @@ func newRealWorld(t *testing.T) *world {
 	now := func() time.Time { return clock }
 	log := slog.New(slog.NewTextHandler(w.logged, nil))
 	assessor := &app.Assessor{Detector: detectorDouble{}, Profile: rules.Panel(), Now: now}
-	w.journal = &app.Journal{Events: w.store.Events, Keep: 1000, Now: now, Log: log}
+	w.journal = &app.Journal{Store: w.store, Keep: 1000, Now: now, Log: log}
 	enroller := &app.Enroller{Assessor: assessor, Store: w.store, Journal: w.journal, LeaseFor: time.Minute, Log: log}
 	identifiers := &app.Identifiers{Store: w.store, Journal: w.journal}
 	w.deps = Deps{

@@ -27,7 +27,7 @@ func (c *logsCommand) run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	tail := logTail{server: server, options: c.options(time.Now()), print: c.printer(std.out)}
+	tail := logTail{server: server, options: c.options(time.Now()), print: c.printer(std.out), seen: map[string]bool{}}
 	for {
 		if err := tail.read(ctx); err != nil || !c.Follow {
 			return err

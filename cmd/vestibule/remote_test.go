@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"syscall"
 	"testing"
@@ -101,6 +102,26 @@ func TestLogsOfARunningServer(t *testing.T) {
 	}
 	if none := s.ask("logs", "--since", "0s", "--category", "emergency"); none.code != exitOK || none.out != "" {
 		t.Errorf("an empty log: %+v", none)
+	}
+}
+
+// A panel need not keep to the time that the log is asked from.
+func TestReadsALogOfAPanelThatIgnoresTheTime(t *testing.T) {
+	panel := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		answer := `{"token": "5f0c9d1b77e24a0c8d3b6e19a4f2c7d8b9e0a1c2", "account_type": "admin"}`
+		if strings.HasSuffix(r.URL.Path, "/log/items") {
+			answer = `{"list_option": {"pagination": {"total_items": 0, "items_limit": 50, "total_pages": 0, "current_page": 1}}, "list_items": []}`
+			if r.URL.Query().Get("page_number") == "1" {
+				answer = `{"list_option": {"pagination": {"total_items": 1, "items_limit": 50, "total_pages": 1, "current_page": 1}}, "list_items": [
+					{"timestamp": 1767259941337, "category": "access", "priority": "medium", "name": {"key": "k", "text": "n"}, "info": {"text": "years ago", "model": {}}}]}`
+			}
+		}
+		_, _ = w.Write([]byte(answer))
+	}))
+	defer panel.Close()
+	got := runProgram(t, asAdmin, "logs", "--server", panel.URL)
+	if got.code != exitOK || strings.Count(got.out, "years ago") != 1 {
+		t.Errorf("%+v", got)
 	}
 }
 

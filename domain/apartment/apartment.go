@@ -3,6 +3,7 @@
 package apartment
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"unicode/utf8"
@@ -91,9 +92,10 @@ func New(s Spec) (Apartment, error) {
 // is not a constructor.
 func Restore(uid UID, s Spec) Apartment { return Apartment{uid: uid, spec: s} }
 
-// Changed returns the apartment with what s says instead. The error is that of
-// New.
+// Changed returns the apartment with what s says instead; without a link it
+// keeps its own, by which another system knows it. The error is that of New.
 func (a Apartment) Changed(s Spec) (Apartment, error) {
+	s.Link = cmp.Or(s.Link, a.spec.Link)
 	changed, err := New(s)
 	if err != nil {
 		return Apartment{}, err

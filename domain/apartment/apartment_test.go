@@ -124,15 +124,22 @@ func TestALinkIsNotNeeded(t *testing.T) {
 	checkNew(t, s, true)
 }
 
-func TestChangedKeepsTheUID(t *testing.T) {
+func TestChangedKeepsTheUIDAndALinkThatItDoesNotName(t *testing.T) {
 	before := Restore(7, goodSpec())
-	other := Spec{Name: "Office", Address: Address{Building: 9}}
-	after, err := before.Changed(other)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, want := after, Restore(7, other); got != want {
-		t.Errorf("got %+v, want %+v", got, want)
+	other := Spec{Name: "Office", Address: Address{Building: 9}, Link: "11111111-1111-4111-8111-111111111111"}
+	kept := other
+	kept.Link = goodSpec().Link
+	for _, tt := range []struct{ change, want Spec }{
+		{other, other},
+		{Spec{Name: other.Name, Address: other.Address}, kept},
+	} {
+		after, err := before.Changed(tt.change)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := after, Restore(7, tt.want); got != want {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
 	}
 	if got, want := before, Restore(7, goodSpec()); got != want {
 		t.Errorf("the apartment itself is now %+v", got)

@@ -43,7 +43,11 @@ func TestAChangeLeavesWhatItDoesNotName(t *testing.T) {
 		{"the type", Card, Change{Type: to(UKey)}, func(s *Spec) { s.Type = UKey }},
 		{"the number", Card, Change{Number: to("44")}, func(s *Spec) { s.Number = "44" }},
 		{"the lock", Card, Change{Lock: to(AllLocks)}, func(s *Spec) { s.Lock = AllLocks }},
-		{"the time", Card, Change{Time: &window}, func(s *Spec) { s.Validity.Time = window }},
+		{"the time", Card, Change{Time: WindowChange{From: &window.From, To: &window.To}}, func(s *Spec) { s.Validity.Time = window }},
+		{"one end of the time", Card, Change{Time: WindowChange{To: &window.To}}, func(s *Spec) { s.Validity.Time.To = window.To }},
+		{"an end of the time, which opens", Card, Change{Time: WindowChange{From: &time.Time{}}}, func(s *Spec) { s.Validity.Time.From = time.Time{} }},
+		{"the time, to always", Card, Change{Time: WindowChange{Permanent: to(true)}}, func(s *Spec) { s.Validity.Time = TimeWindow{Permanent: true} }},
+		{"the time, to what it is", Card, Change{Time: WindowChange{Permanent: to(false)}}, func(*Spec) {}},
 		{"type and number", Card, Change{Type: to(QR), Number: to(numbers[QR])}, func(s *Spec) { s.Type, s.Number = QR, numbers[QR] }},
 		{"a face's lock", FaceID, Change{Lock: to(AllLocks)}, func(s *Spec) { s.Lock = AllLocks }},
 		{"a face's number, which is ignored", FaceID, Change{Number: to("44")}, func(*Spec) {}},
@@ -117,7 +121,7 @@ func TestChangesThatAreRefused(t *testing.T) {
 		{"a type that does not exist", Card, Change{Type: to(Type("barcode"))}, domain.KindInvalid},
 		{"a number that is none of a card", Card, Change{Number: to("AABBCCDD")}, domain.KindInvalid},
 		{"a lock that does not exist", Card, Change{Lock: to(Lock("third"))}, domain.KindInvalid},
-		{"a time that ends before it begins", Card, Change{Time: &TimeWindow{From: evening, To: morning}}, domain.KindInvalidTimes},
+		{"a time that ends before it begins", Card, Change{Time: WindowChange{From: &evening, To: &morning}}, domain.KindInvalidTimes},
 		{"no passes at all", Card, Change{Passes: &Passes{}}, domain.KindInvalid},
 
 		// The number must be one of the new type.

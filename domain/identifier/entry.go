@@ -27,3 +27,15 @@ type Key struct {
 
 // Key returns the identifier's key.
 func (i Identifier) Key() Key { return Key{i.spec.Type, i.spec.Number} }
+
+// Validate returns KindInvalid if no identifier can have that type and number.
+// A face can be asked for by any number, and never found.
+func (k Key) Validate() error {
+	switch {
+	case !k.Type.valid():
+		return domain.E(domain.KindInvalid, "identifier type %.64q does not exist", k.Type)
+	case k.Type == FaceID:
+		return nil
+	}
+	return k.Type.checkNumber(k.Number)
+}

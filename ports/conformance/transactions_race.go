@@ -61,10 +61,18 @@ var ownFields = []ownField{
 	},
 	{
 		func(step int) identifier.Change {
-			return identifier.Change{Time: &identifier.TimeWindow{From: now.Add(time.Duration(step) * time.Second)}}
+			return identifier.Change{Time: identifier.WindowChange{From: new(now.Add(time.Duration(step) * time.Second))}}
 		},
 		func(id identifier.Identifier, step int) bool {
 			return id.Spec().Validity.Time.From.Equal(now.Add(time.Duration(step) * time.Second))
+		},
+	},
+	{
+		func(step int) identifier.Change {
+			return identifier.Change{Time: identifier.WindowChange{To: new(now.Add(time.Hour + time.Duration(step)*time.Second))}}
+		},
+		func(id identifier.Identifier, step int) bool {
+			return id.Spec().Validity.Time.To.Equal(now.Add(time.Hour + time.Duration(step)*time.Second))
 		},
 	},
 	{

@@ -1,0 +1,4 @@
+package app
+
+// BatchSize is batchSize, for tests of its both sides.
+const BatchSize = batchSize

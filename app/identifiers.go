@@ -37,7 +37,7 @@ func (i *Identifiers) Create(ctx context.Context, s identifier.Spec) (uid identi
 }
 
 func (i *Identifiers) create(ctx context.Context, id identifier.Identifier) (identifier.UID, error) {
-	if err := i.refuseMasterCode(ctx, id); err != nil {
+	if err := i.refuseTaken(ctx, id); err != nil {
 		return 0, err
 	}
 	uid, err := i.Store.Identifiers.Create(ctx, id)
@@ -55,10 +55,10 @@ func (i *Identifiers) create(ctx context.Context, id identifier.Identifier) (ide
 func (i *Identifiers) Change(ctx context.Context, uid identifier.UID, c identifier.Change) error {
 	return i.change(ctx, uid, event.IdentifierChanged, func(ctx context.Context, id identifier.Identifier) (identifier.Identifier, error) {
 		changed, err := id.Changed(c)
-		if err != nil {
+		if err != nil || changed.Key() == id.Key() {
 			return changed, err
 		}
-		return changed, i.refuseMasterCode(ctx, changed)
+		return changed, i.refuseTaken(ctx, changed)
 	})
 }
 
@@ -89,16 +89,28 @@ func (i *Identifiers) change(ctx context.Context, uid identifier.UID, key event.
 	})
 }
 
-// refuseMasterCode keeps an identifier from being the code that is nobody's.
-func (i *Identifiers) refuseMasterCode(ctx context.Context, id identifier.Identifier) error {
-	if id.Spec().Type != identifier.InputCode {
-		return nil
+// refuseTaken keeps an identifier from having the master code, or a number that
+// another one has in another spelling: to a reader at the door they are the
+// same, and to revoke one would leave the other. That another has it in the same
+// spelling is found by the repository.
+func (i *Identifiers) refuseTaken(ctx context.Context, id identifier.Identifier) error {
+	if id.Spec().Type == identifier.InputCode {
+		set, err := i.Store.Settings.Settings(ctx)
+		if err == nil && set.MasterCode.Opens(id.Spec().Number) {
+			return domain.E(domain.KindMasterCode, "that input code is the master code")
+		}
+		return err
 	}
-	set, err := i.Store.Settings.Settings(ctx)
-	if err == nil && set.MasterCode.Opens(id.Spec().Number) {
-		return domain.E(domain.KindMasterCode, "that input code is the master code")
+	for _, spelt := range id.Key().Spellings()[1:] {
+		other, err := i.Store.Identifiers.ByKey(ctx, spelt)
+		switch {
+		case err == nil && other.UID() != id.UID():
+			return domain.E(domain.KindConflict, "identifier %d has that number in another spelling", other.UID())
+		case err != nil && !errors.Is(err, domain.KindNotFound):
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
 // Delete removes an identifier and its face. The error is KindNotFound if there

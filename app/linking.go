@@ -77,7 +77,7 @@ func (s *Synchroniser) put(ctx context.Context, item linking.Identifier) (identi
 	if err != nil {
 		return id, "", err
 	}
-	if err := s.Identifiers.refuseMasterCode(ctx, id); err != nil {
+	if err := s.Identifiers.refuseTaken(ctx, id); err != nil {
 		return id, "", err
 	}
 	if id, err = s.linked(ctx, id, item); err != nil {
@@ -101,7 +101,10 @@ func (s *Synchroniser) put(ctx context.Context, item linking.Identifier) (identi
 func (s *Synchroniser) linked(ctx context.Context, id identifier.Identifier, item linking.Identifier) (identifier.Identifier, error) {
 	links := identifier.Links{Identifier: item.Link, Apartment: id.Links().Apartment}
 	if item.PassesLeft != nil {
-		id = id.WithPassesLeft(*item.PassesLeft)
+		var err error
+		if id, err = id.WithPassesLeft(*item.PassesLeft); err != nil {
+			return id, err
+		}
 	}
 	if item.Apartment != "" {
 		links.Apartment = item.Apartment

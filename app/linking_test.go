@@ -247,7 +247,7 @@ func TestThePassesLeftAreThoseThatAreSaid(t *testing.T) {
 		{"nothing is said of a new one: all are left", newLink, spent("44"), nil, 5},
 		{"fewer", cardLink, cardSpec(), to(2), 2},
 		{"none", cardLink, cardSpec(), to(0), 0},
-		{"more than there may be", cardLink, cardSpec(), to(13), 12},
+		{"as many as there may be", cardLink, cardSpec(), to(12), 12},
 		{"fewer of a lower limit", cardLink, spent(cardNumber), to(4), 4},
 		{"some, where passes are not limited", cardLink, spec(identifier.Card, cardNumber), to(5), identifier.AlwaysLeft},
 	} {
@@ -261,6 +261,13 @@ func TestThePassesLeftAreThoseThatAreSaid(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestThereCannotBeMorePassesLeftThanThereAre(t *testing.T) {
+	w := newWorld(t)
+	item := cardItem()
+	item.PassesLeft = to(13)
+	w.wantOutcome(t, item, linking.WrongIdentifier)
 }
 
 // Photos.

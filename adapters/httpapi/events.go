@@ -47,7 +47,9 @@ func (a *API) listEvents(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	asked.query.Filter = between(asked.query.Filter, r.URL.Query())
+	if asked.query.Filter, err = between(asked.query.Filter, r.URL.Query()); err != nil {
+		return err
+	}
 	page, total, err := a.events.List(r.Context(), asked.query)
 	if err != nil {
 		return err
@@ -76,15 +78,25 @@ func newEventBody(e event.Event, lang texts.Language) eventBody {
 }
 
 // between narrows a filter to the times from and to of a request, both
-// included. One that is no number is as good as absent.
-func between(f listing.Filter, query url.Values) listing.Filter {
-	if ms, ok := milliseconds(query.Get("from"), 0); ok {
-		f = and(f, listing.Comparison{Field: event.FieldTimestamp, Operator: listing.GreaterOrEqual, Value: listing.Number(ms)})
+// included. The error is KindWrongParam for one that is no time: a client that
+// asked for a part would take everything for it.
+func between(f listing.Filter, query url.Values) (listing.Filter, error) {
+	for _, end := range []struct {
+		name     string
+		within   int64
+		operator listing.Operator
+	}{{"from", 0, listing.GreaterOrEqual}, {"to", 999, listing.LessOrEqual}} {
+		text := query.Get(end.name)
+		if text == "" {
+			continue
+		}
+		ms, ok := milliseconds(text, end.within)
+		if !ok {
+			return nil, wrongParam("wrong_filter", end.name, []string{"from", "to"}, nil)
+		}
+		f = and(f, listing.Comparison{Field: event.FieldTimestamp, Operator: end.operator, Value: listing.Number(ms)})
 	}
-	if ms, ok := milliseconds(query.Get("to"), 999); ok {
-		f = and(f, listing.Comparison{Field: event.FieldTimestamp, Operator: listing.LessOrEqual, Value: listing.Number(ms)})
-	}
-	return f
+	return f, nil
 }
 
 // maxSeconds is the largest Unix time that is taken for seconds: the year 5138.

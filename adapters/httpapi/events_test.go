@@ -67,13 +67,17 @@ func TestTheLogIsReadByTime(t *testing.T) {
 		{"from in milliseconds, to in seconds", ms + 1, s + 1, "3"},
 		{"only from", s + 1, "", "2"},
 		{"only to", "", ms, "1"},
-		{"nonsense is as good as absent", "yesterday", "today", "5"},
+		{"nothing is everything", "", "", "5"},
 		{"to before from", s + 1, s, "0"},
 		{"below 0", -5, -1, "0"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			w.has(query(logTarget, "from", fmt.Sprint(tt.from), "to", fmt.Sprint(tt.to)), "list_option.pagination.total_items", tt.want)
 		})
+	}
+	for _, nonsense := range []string{"yesterday", "1.5", "1e9", "-9223372036854775808"} {
+		w.refused("GET", query(logTarget, "from", nonsense), "", "Wrong query parameter")
+		w.refused("GET", query(logTarget, "to", nonsense), "", "Wrong query parameter")
 	}
 	w.has(query(logTarget, "sort_type", "desc", "limit", "1"), "list_items.0.info.model.account", `"4"`)
 	w.has(query(logTarget, "sort_type", "asc", "limit", "2", "page_number", "3"), "list_items.0.info.model.account", `"4"`)

@@ -208,3 +208,25 @@ func TestTextsThatAreAUID(t *testing.T) {
 		}
 	}
 }
+
+// To a reader at the door they are the same: to revoke one would leave the other.
+func TestANumberInAnotherSpellingIsTaken(t *testing.T) {
+	const text = "Identifier with that type and number already exist"
+	w := newRealWorld(t)
+	uid := w.create(createTarget, identifierBody("card", "0650001", ""))
+	w.create(createTarget, identifierBody("card", "AA-BB", ""))
+	w.create(createTarget, identifierBody("qr", "0b7c2a54-51d2-4b55-9d0b-0f6f5e1c9a77", ""))
+	for _, tt := range []struct{ typ, number string }{
+		{"card", "650001"}, {"card", "0000650001"}, {"card", "aa:bb"}, {"card", "AA:BB"}, {"qr", "0B7C2A54-51D2-4B55-9D0B-0F6F5E1C9A77"},
+	} {
+		w.refused("POST", createTarget, identifierBody(tt.typ, tt.number, ""), text)
+		if got := outcomes(t, w.ok("POST", linkTarget, batch(linked(linkA, tt.typ, tt.number, "")))); got != "false number_taken_by_another_identifier" {
+			t.Errorf("%s %s: outcome %q", tt.typ, tt.number, got)
+		}
+	}
+	w.refused("PATCH", item(uid), `{"identifier_number":"aa-bb"}`, text)
+	w.ok("PATCH", item(uid), `{"identifier_number":"650001"}`)
+	w.create(createTarget, identifierBody("ukey", "650001", ""))
+	w.create(createTarget, identifierBody("inputCode", "7", ""))
+	w.create(createTarget, identifierBody("inputCode", "07", ""))
+}

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/linking"
@@ -188,11 +189,8 @@ func askLinked(r *http.Request, l list) (asked, error) {
 	}
 	only := listing.Comparison{Field: linkField, Operator: listing.NotEqual, Value: listing.Text("")}
 	if text := r.URL.Query().Get("link_id"); text != "" {
-		link, err := domain.ParseLinkID(text)
-		if err != nil {
-			return asked{}, domain.E(domain.KindWrongParam, "link_id: %w", err)
-		}
-		only = listing.Comparison{Field: linkField, Operator: listing.Equal, Value: listing.Text(string(link))}
+		// What is no UUID is nobody's.
+		only = listing.Comparison{Field: linkField, Operator: listing.Equal, Value: listing.Text(strings.ToLower(text))}
 	}
 	a.query.Filter = and(a.query.Filter, only)
 	return a, nil

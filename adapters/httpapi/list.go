@@ -18,9 +18,10 @@ import (
 // list is what can be asked of one list (section 8.1).
 type list struct {
 	schema  listing.Schema
-	names   map[string]listing.Field // other names that clients have for fields
-	sorted  []string                 // the fields to sort by, as clients are told, the default first
-	filters listing.Field            // what the answer says an empty filter is about
+	names   map[string]listing.Field      // other names that clients have for fields
+	ranges  map[string]listing.Comparison // filters by one value that are no equality, without it
+	sorted  []string                      // the fields to sort by, as clients are told, the default first
+	filters listing.Field                 // what the answer says an empty filter is about
 }
 
 var (
@@ -36,8 +37,13 @@ var (
 		filters: identifier.FieldName,
 	}
 	profileList = list{
-		schema:  schedule.Schema,
-		names:   map[string]listing.Field{"uid": schedule.FieldUID},
+		schema: schedule.Schema,
+		names:  map[string]listing.Field{"uid": schedule.FieldUID},
+		// The contract names these two (section 12.4).
+		ranges: map[string]listing.Comparison{
+			"since": {Field: schedule.FieldFrom, Operator: listing.GreaterOrEqual},
+			"until": {Field: schedule.FieldTo, Operator: listing.LessOrEqual},
+		},
 		sorted:  []string{"timeprofile_uid", "name", "date_from", "date_to"},
 		filters: schedule.FieldName,
 	}
@@ -172,22 +178,25 @@ func (l list) equal(m filterBody) (listing.Filter, error) {
 	if m.Value == "" {
 		return nil, nil
 	}
-	field, ok := l.field(m.Field)
+	c, ok := l.ranges[m.Field]
+	if !ok {
+		c.Field, ok = l.field(m.Field)
+	}
 	if !ok {
 		return nil, domain.E(domain.KindWrongParam, "there is no field %.64q", m.Field)
 	}
 	if m.Type != "" && !strings.EqualFold(m.Type, "equal") {
 		return nil, domain.E(domain.KindWrongParam, "there is no filter_type %.64q", m.Type)
 	}
-	value := listing.Text(m.Value)
-	if l.schema[field] == listing.NumberField {
+	c.Value = listing.Text(m.Value)
+	if l.schema[c.Field] == listing.NumberField {
 		n, err := strconv.ParseInt(m.Value, 10, 64)
 		if err != nil {
-			return nil, domain.E(domain.KindWrongParam, "the value for %s is not a number", field)
+			return nil, domain.E(domain.KindWrongParam, "the value for %s is not a number", c.Field)
 		}
-		value = listing.Number(n)
+		c.Value = listing.Number(n)
 	}
-	return listing.Comparison{Field: field, Operator: listing.Equal, Value: value}, nil
+	return c, nil
 }
 
 // and narrows a filter.

@@ -73,7 +73,7 @@ func (l list) sortBody(o listing.Order) sortBody {
 // filterBody returns what the answer says of a filter by one field. Panels name
 // a field even without a filter.
 func (l list) filterBody(m filterBody) filterBody {
-	if _, ok := l.field(m.Field); !ok {
+	if _, ok := l.field(m.Field); !ok && l.ranges[m.Field] == (listing.Comparison{}) {
 		m.Field = string(l.filters)
 	}
 	m.Type, m.Format = "equal", "string"

@@ -138,6 +138,7 @@ func TestFiltersLists(t *testing.T) {
 			}
 		})
 	}
+	w.has(listTarget+"?filter_field=name&filter_value=Bob;x=1", "list_option.pagination.total_items", "0")
 	w.has(query(listTarget, "filter_field", "name", "filter_value", "Bob"), "list_option.filter",
 		`{"filter_field":"name","filter_type":"equal","filter_format":"string","filter_value":"Bob"}`)
 	w.has(listTarget, "list_option.filter", `{"filter_field":"name","filter_type":"equal","filter_format":"string","filter_value":""}`)

@@ -24,6 +24,7 @@ type object struct {
 // parseBody returns the object that a whole body is. The error is KindInvalid
 // if it is not one JSON object in UTF-8 with nothing behind it.
 func parseBody(body []byte) (object, error) {
+	body = bytes.TrimPrefix(body, []byte("\uFEFF")) // some editors put it before the text
 	if !utf8.Valid(body) || !json.Valid(body) {
 		return object{}, domain.E(domain.KindInvalid, "the body is not JSON")
 	}

@@ -157,6 +157,11 @@ func TestChangesAndDeletesTimeProfiles(t *testing.T) {
 	w.ok("PATCH", profileItem(first), repeating(custom("day", "")))
 	w.has(profileItem(first), "name", `"P"`)
 	w.has(query(profilesTarget, "filter_field", "name", "filter_value", "P", "sort_type", "desc"), "list_items.0.timeprofile_uid", fmt.Sprint(second))
+	for _, tt := range []struct{ field, value, total string }{
+		{"since", "1767254400", "2"}, {"since", "1767254401", "0"}, {"until", "1767286800", "2"}, {"until", "1767286799", "0"},
+	} {
+		w.has(query(profilesTarget, "filter_field", tt.field, "filter_value", tt.value), "list_option.pagination.total_items", tt.total)
+	}
 	w.has(query(profilesTarget, "filter", "date_from ge 1767254400"), "list_option.pagination.total_items", "2")
 
 	w.ok("DELETE", profileItem(first), "")

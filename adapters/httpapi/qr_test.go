@@ -12,7 +12,7 @@ import (
 func TestTheQRImageScansBackToTheNumber(t *testing.T) {
 	w := newRealWorld(t)
 	for _, number := range []string{
-		"0b7c2a54-51d2-4b55-9d0b-0f6f5e1c9a77", "0B7C2A54-51D2-4B55-9D0B-0F6F5E1C9A77", "00000000-0000-0000-0000-000000000000",
+		"0b7c2a54-51d2-4b55-9d0b-0f6f5e1c9a77", "0B7C2A54-51D2-4B55-9D0B-0F6F5E1C9A78", "00000000-0000-0000-0000-000000000000",
 	} {
 		uid := w.create(createTarget, identifierBody("qr", number, ""))
 		rec := w.ask("GET", item(uid)+"/qr?locale=ru", nil)

@@ -193,6 +193,9 @@ func tolerantPath(next http.Handler) http.Handler {
 		tolerant := r.WithContext(r.Context())
 		address := *r.URL
 		address.Path, address.RawPath = path.Clean(strings.ToLower(r.URL.Path)), ""
+		// net/url drops a parameter with a bare semicolon, and a list without
+		// its filter is not what was asked for.
+		address.RawQuery = strings.ReplaceAll(r.URL.RawQuery, ";", "%3B")
 		tolerant.URL = &address
 		next.ServeHTTP(w, tolerant)
 	})

@@ -34,11 +34,15 @@ func (a *API) setFaceRecognition(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	all, err := a.settings.Settings(r.Context())
+	if err != nil {
+		return err
+	}
 	f := settings.FaceRecognition{
 		Enabled:    body.requiredFlag("enable"),
 		Similarity: face.Similarity(body.text("similarity")),
 		Mode:       settings.Mode(body.text("mode")),
-		Autostart:  body.flag("autostart", false),
+		Autostart:  body.flag("autostart", all.FaceRecognition.Autostart),
 	}
 	if err := body.fault(); err != nil {
 		return err
@@ -78,10 +82,15 @@ func (a *API) setRemoteControl(w http.ResponseWriter, r *http.Request) error {
 	if !body.says(name) && body.says("enable") {
 		name = "enable"
 	}
-	c := settings.RemoteControl{
-		Enabled:       body.requiredFlag(name),
-		CustomServer:  body.flag("custom_server_enabled", false),
-		CustomAddress: body.textOr("custom_server_api_url"),
+	all, err := a.settings.Settings(r.Context())
+	if err != nil {
+		return err
+	}
+	c := all.RemoteControl // what the body does not say stays
+	c.Enabled = body.requiredFlag(name)
+	c.CustomServer = body.flag("custom_server_enabled", c.CustomServer)
+	if address := body.optionalText("custom_server_api_url"); address != nil {
+		c.CustomAddress = *address
 	}
 	if err := body.fault(); err != nil {
 		return err
@@ -114,6 +123,9 @@ func (a *API) setMasterCode(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	m := settings.MasterCode{Enabled: body.requiredFlag("input_code_enable"), Number: body.textOr("input_code_number")}
+	if m.Enabled && !body.says("input_code_number") {
+		body.fail(domain.Missing("input_code_number"))
+	}
 	if err := body.fault(); err != nil {
 		return err
 	}

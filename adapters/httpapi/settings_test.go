@@ -32,6 +32,8 @@ func TestRemoteControlSettings(t *testing.T) {
 		w.ok("POST", remoteTarget, `{"`+flag+`":true,"custom_server_enabled":true,"custom_server_api_url":"door.example/q"}`)
 		wantJSON(t, w.ask("GET", remoteTarget, nil), `{"enable":true,"enabled":true,"custom_server_enabled":true,"custom_server_api_url":"door.example/q"}`)
 		w.ok("POST", remoteTarget, `{"`+flag+`":false}`)
+		wantJSON(t, w.ask("GET", remoteTarget, nil), `{"enable":false,"enabled":false,"custom_server_enabled":true,"custom_server_api_url":"door.example/q"}`)
+		w.ok("POST", remoteTarget, `{"`+flag+`":false,"custom_server_enabled":false,"custom_server_api_url":""}`)
 		wantJSON(t, w.ask("GET", remoteTarget, nil), `{"enable":false,"enabled":false,"custom_server_enabled":false,"custom_server_api_url":""}`)
 	}
 	w.refused("POST", remoteTarget, `{}`, "Wrong JSON body: no value for `enabled`")
@@ -44,7 +46,7 @@ func TestMasterCode(t *testing.T) {
 	w.create(createTarget, code("1111"))
 	w.refused("POST", masterTarget, `{"input_code_enable":true,"input_code_number":"1111"}`, "Identifier with that type and number already exist")
 	w.refused("POST", masterTarget, `{"input_code_enable":true,"input_code_number":"abc"}`, "Wrong JSON body")
-	w.refused("POST", masterTarget, `{"input_code_enable":true}`, "Wrong JSON body")
+	w.refused("POST", masterTarget, `{"input_code_enable":true}`, "Wrong JSON body: no value for `input_code_number`")
 	w.ok("POST", masterTarget, `{"input_code_enable":true,"input_code_number":"4711"}`)
 	wantJSON(t, w.ask("GET", masterTarget, nil), `{"input_code_enable":true,"input_code_number":"4711"}`)
 

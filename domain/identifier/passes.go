@@ -21,13 +21,18 @@ func (i Identifier) Used() Identifier {
 }
 
 // WithPassesLeft returns the identifier with so many passes left, as another
-// system says (section 10.1), but no more than there may be and none below 0.
-// It changes nothing if passes are not limited.
-func (i Identifier) WithPassesLeft(n int) Identifier {
-	if p := i.spec.Validity.Passes; !p.Permanent {
-		i.passesLeft = min(max(n, 0), p.Max)
+// system says (section 10.1). It changes nothing if passes are not limited. The
+// error is KindInvalid if there cannot be so many.
+func (i Identifier) WithPassesLeft(n int) (Identifier, error) {
+	p := i.spec.Validity.Passes
+	switch {
+	case p.Permanent:
+		return i, nil
+	case n < 0 || n > p.Max:
+		return Identifier{}, domain.E(domain.KindInvalid, "%d passes left of %d", n, p.Max)
 	}
-	return i
+	i.passesLeft = n
+	return i, nil
 }
 
 // used returns how many passes are gone.

@@ -68,20 +68,22 @@ func TestWithPassesLeft(t *testing.T) {
 		want   Identifier
 	}{
 		{"as many as there may be", limited(12, 3), 12, limited(12, 12)},
-		{"one more than there may be", limited(12, 3), 13, limited(12, 12)},
 		{"fewer", limited(12, 3), 2, limited(12, 2)},
 		{"more", limited(12, 3), 4, limited(12, 4)},
 		{"none", limited(12, 3), 0, limited(12, 0)},
-		{"below none", limited(12, 3), -1, limited(12, 0)},
-		{"the largest number", limited(12, 3), 1<<31 - 1, limited(12, 12)},
 		{"some, where passes are not limited", unlimited(), 5, unlimited()},
 		{"none, where passes are not limited", unlimited(), 0, unlimited()},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got, want := tt.before.WithPassesLeft(tt.left), tt.want; got != want {
-				t.Errorf("got %+v, want %+v", got, want)
+			if got, err := tt.before.WithPassesLeft(tt.left); got != tt.want || err != nil {
+				t.Errorf("got %+v, %v, want %+v", got, err, tt.want)
 			}
 		})
+	}
+	for _, left := range []int{13, 1<<31 - 1, -1} {
+		if _, err := limited(12, 3).WithPassesLeft(left); domain.KindOf(err) != domain.KindInvalid || err == nil {
+			t.Errorf("%d of 12: got %v, want kind %q", left, err, domain.KindInvalid)
+		}
 	}
 }

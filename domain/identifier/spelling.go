@@ -5,11 +5,14 @@ import (
 	"strings"
 )
 
+// maxDecimal is how many digits a decimal number of a card may have.
+const maxDecimal = 10
+
 // Spellings returns the ways in which a number may have been stored that a
-// reader at the door spells like k: as it is, without leading zeros, in upper
-// and lower case, with ":" and with "-" between bytes (section 5.2). The first
-// is k itself. Numbers are stored as clients wrote them, and readers and
-// clients do not agree on one spelling.
+// reader at the door spells like k: as it is, with more or fewer leading zeros,
+// in upper and lower case, with ":" and with "-" between bytes (section 5.2).
+// The first is k itself. Numbers are stored as clients wrote them, and readers
+// and clients do not agree on one spelling.
 func (k Key) Spellings() []Key {
 	spelt := []string{k.Number}
 	switch k.Type {
@@ -19,7 +22,9 @@ func (k Key) Spellings() []Key {
 				spelt = append(spelt, strings.ReplaceAll(cased, "-", ":"), strings.ReplaceAll(cased, ":", "-"))
 			}
 		} else if short := strings.TrimLeft(k.Number, "0"); short != "" {
-			spelt = append(spelt, short)
+			for zeros := range maxDecimal + 1 - min(len(short), maxDecimal+1) {
+				spelt = append(spelt, strings.Repeat("0", zeros)+short)
+			}
 		}
 	case QR:
 		spelt = append(spelt, strings.ToLower(k.Number), strings.ToUpper(k.Number))

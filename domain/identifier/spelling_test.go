@@ -15,10 +15,12 @@ func TestSpellings(t *testing.T) {
 		others []string // besides the number itself, in any order
 	}{
 		// Decimal.
-		{"a decimal number has no other spelling", Card, "3090417", nil},
-		{"leading zeros may be missing", Card, "0003090417", []string{"3090417"}},
-		{"one leading zero may be missing", UKey, "044", []string{"44"}},
-		{"zeros at the end and within stay", Card, "040400", []string{"40400"}},
+		{"leading zeros may be more", Card, "3090417", []string{"03090417", "003090417", "0003090417"}},
+		{"leading zeros may be missing", Card, "0003090417", []string{"3090417", "03090417", "003090417"}},
+		{"one leading zero may be missing", UKey, "012345678", []string{"12345678", "0012345678"}},
+		{"zeros at the end and within stay", Card, "0404004040", []string{"404004040"}},
+		{"a number of all digits there may be", Card, "1234567890", nil},
+		{"a number of more digits than there may be", Card, "12345678901", nil},
 		{"all zeros are itself", Card, "0000", nil},
 		{"one zero is itself", Card, "0", nil},
 		{"no number is itself", Card, "", nil},

@@ -20,7 +20,7 @@ import (
 )
 
 // open opens the database in dir until the test ends.
-func open(t *testing.T, dir string) *sqlite.DB {
+func open(t testing.TB, dir string) *sqlite.DB {
 	t.Helper()
 	db, err := sqlite.Open(t.Context(), dir)
 	if err != nil {

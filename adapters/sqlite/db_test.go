@@ -17,6 +17,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/account"
 	"github.com/vestibule-id/vestibule/domain/apartment"
+	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/event"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/listing"
@@ -294,5 +295,59 @@ func TestStoredIdentifiersNeedNotFollowTodaysRules(t *testing.T) {
 	}
 	if want := identifier.Restore(uid, spec, "suspended", 0); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+// A photo that does not fit into the writer's cache is on the disk before it is
+// committed.
+func TestReadersSeeTheFormerFaceWhileAnotherIsBeingStored(t *testing.T) {
+	db := open(t, t.TempDir())
+	uid, former := enrol(t, db, 100_000)
+	repo, l, next := db.Identifiers(), leaseOn(uid, "next"), newEnrolment(t, 5<<20)
+	if err := repo.AcquireLease(t.Context(), l, now); err != nil {
+		t.Fatal(err)
+	}
+	read := func(ctx context.Context, want enrolment.Enrolment) {
+		t.Helper()
+		ctx, cancel := context.WithTimeout(ctx, 4*time.Second) // less than the busy timeout
+		defer cancel()
+		got, err := repo.Enrolment(ctx, uid)
+		if err != nil || !bytes.Equal(got.Portrait.JPEG(), want.Portrait.JPEG()) {
+			t.Errorf("got a photo of %d bytes, %v, want that of %d", len(got.Portrait.JPEG()), err, len(want.Portrait.JPEG()))
+		}
+		if _, _, err := repo.List(ctx, listing.Query{}); err != nil {
+			t.Error(err)
+		}
+	}
+	err := db.Within(t.Context(), func(ctx context.Context) error {
+		if err := repo.CommitEnrolment(ctx, l, identifier.Enrolled, next); err != nil {
+			return err
+		}
+		read(t.Context(), former)
+		read(ctx, next)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	read(t.Context(), next)
+}
+
+// A photo that was read is the reader's, whatever the connection reads next.
+func TestAPhotoThatWasReadStaysAsItIs(t *testing.T) {
+	db := open(t, t.TempDir())
+	uid, want := enrol(t, db, 100_000)
+	other, _ := enrol(t, db, 100_000)
+	got, err := db.Identifiers().Enrolment(t.Context(), uid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 10 {
+		if _, err := db.Identifiers().Enrolment(t.Context(), other); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(got.Portrait.JPEG(), want.Portrait.JPEG()) {
+		t.Error("the photo has changed")
 	}
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"net/url"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -13,7 +14,7 @@ var pragmas = map[string]string{
 	// Readers do not wait for the writer, nor the writer for readers.
 	"_journal_mode": "WAL",
 	// What was committed survives a power failure; NORMAL could lose it in
-	// WAL mode.
+	// WAL mode. Leases are an exception (writeLease).
 	"_synchronous":  "FULL",
 	"_foreign_keys": "on",
 	// Another program may be writing: wait, in milliseconds.
@@ -23,6 +24,11 @@ var pragmas = map[string]string{
 	// it does after some megabytes of writing and when the database is closed.
 	"_secure_delete": "on",
 }
+
+// preparedStatements is how many statements a connection keeps prepared, those
+// used last: to prepare one takes longer than to read a row. So many are all
+// that clients need all day.
+const preparedStatements = 64
 
 // writerDSN is for the connection that writes. Its transactions take the write
 // lock at once: one that began by reading and wrote later could not wait for
@@ -39,7 +45,7 @@ func readerDSN(path string) string {
 // dsn returns the data source name for an absolute path, which may contain
 // characters that mean something in a URI, and further options.
 func dsn(path string, options ...string) string {
-	query := url.Values{}
+	query := url.Values{"_stmt_cache_size": {strconv.Itoa(preparedStatements)}}
 	for name, value := range pragmas {
 		query.Set(name, value)
 	}

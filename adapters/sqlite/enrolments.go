@@ -99,7 +99,7 @@ func selectEnrolment(ctx context.Context, tx *sql.Tx, uid identifier.UID) (enrol
 		FROM enrolments JOIN portraits USING (uid) LEFT JOIN landmarks USING (uid) LEFT JOIN descriptors USING (uid)
 		WHERE uid = ?`, uid).Scan(
 		&b.X, &b.Y, &b.Width, &b.Height, &e.Face.Confidence, &e.Profile, &at,
-		&file, &points, &model, &vector)
+		(*unshared)(&file), &points, &model, &vector)
 	if err != nil {
 		return e, err
 	}

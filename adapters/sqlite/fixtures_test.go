@@ -20,7 +20,7 @@ import (
 
 var now = time.Date(2041, time.February, 3, 4, 5, 6, 0, time.UTC)
 
-func newFace(t *testing.T) identifier.Identifier {
+func newFace(t testing.TB) identifier.Identifier {
 	t.Helper()
 	id, err := identifier.New(identifier.Spec{
 		Owner:    identifier.Owner{Name: "Maria Lindqvist", Type: identifier.Guest},
@@ -34,7 +34,7 @@ func newFace(t *testing.T) identifier.Identifier {
 	return id
 }
 
-func create(t *testing.T, db *sqlite.DB) identifier.UID {
+func create(t testing.TB, db *sqlite.DB) identifier.UID {
 	t.Helper()
 	uid, err := db.Identifiers().Create(t.Context(), newFace(t))
 	if err != nil {
@@ -50,18 +50,7 @@ func leaseOn(uid identifier.UID, holder string) enrolment.Lease {
 // enrol makes an identifier with a face whose photo has at least size bytes.
 func enrol(t *testing.T, db *sqlite.DB, size int) (identifier.UID, enrolment.Enrolment) {
 	t.Helper()
-	uid, repo := create(t, db), db.Identifiers()
-	e := enrolment.Enrolment{
-		Portrait: newPhoto(t, size),
-		Face: face.Face{
-			Box: face.Box{X: 1, Y: 2, Width: 3, Height: 4}, Confidence: 0.5,
-			Landmarks: face.Landmarks{{X: 3.5, Y: 2.25}, {X: 3, Y: 2.25}, {X: -1, Y: 2.1}, {X: 2, Y: 2.2}, {X: 2.5, Y: 3}},
-		},
-		Profile:    "panel",
-		Measures:   rules.Measures{{Code: "face_width", Value: 81, Limit: 100, Unit: "px", Verdict: rules.Warning}},
-		Descriptor: face.Descriptor{Model: "model", Vector: [face.DescriptorLength]float32{0.25, -1}},
-		At:         now,
-	}
+	uid, repo, e := create(t, db), db.Identifiers(), newEnrolment(t, size)
 	l := leaseOn(uid, "holder")
 	if err := repo.AcquireLease(t.Context(), l, now); err != nil {
 		t.Fatal(err)
@@ -72,9 +61,25 @@ func enrol(t *testing.T, db *sqlite.DB, size int) (identifier.UID, enrolment.Enr
 	return uid, e
 }
 
+// newEnrolment returns a face whose photo has at least size bytes.
+func newEnrolment(t testing.TB, size int) enrolment.Enrolment {
+	t.Helper()
+	return enrolment.Enrolment{
+		Portrait: newPhoto(t, size),
+		Face: face.Face{
+			Box: face.Box{X: 1, Y: 2, Width: 3, Height: 4}, Confidence: 0.5,
+			Landmarks: face.Landmarks{{X: 3.5, Y: 2.25}, {X: 3, Y: 2.25}, {X: -1, Y: 2.1}, {X: 2, Y: 2.2}, {X: 2.5, Y: 3}},
+		},
+		Profile:    "panel",
+		Measures:   rules.Measures{{Code: "face_width", Value: 81, Limit: 100, Unit: "px", Verdict: rules.Warning}},
+		Descriptor: face.Descriptor{Model: "model", Vector: [face.DescriptorLength]float32{0.25, -1}},
+		At:         now,
+	}
+}
+
 // newPhoto returns a photo of at least size bytes: a small picture with
 // comments before it that no two photos share.
-func newPhoto(t *testing.T, size int) photo.Photo {
+func newPhoto(t testing.TB, size int) photo.Photo {
 	t.Helper()
 	var picture bytes.Buffer
 	if err := jpeg.Encode(&picture, image.NewGray(image.Rect(0, 0, 64, 48)), nil); err != nil {

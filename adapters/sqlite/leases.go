@@ -11,7 +11,7 @@ import (
 
 // AcquireLease implements ports.IdentifierRepo.
 func (r *Identifiers) AcquireLease(ctx context.Context, l enrolment.Lease, now time.Time) error {
-	return r.db.write(ctx, about(l.UID), func(tx *sql.Tx) error {
+	return r.db.writeLease(ctx, about(l.UID), func(tx *sql.Tx) error {
 		// One statement, so that nobody comes between looking and taking. An
 		// unknown identifier breaks the foreign key.
 		result, err := tx.ExecContext(ctx, `
@@ -25,10 +25,24 @@ func (r *Identifiers) AcquireLease(ctx context.Context, l enrolment.Lease, now t
 
 // ReleaseLease implements ports.IdentifierRepo.
 func (r *Identifiers) ReleaseLease(ctx context.Context, l enrolment.Lease) error {
-	return r.db.write(ctx, about(l.UID), func(tx *sql.Tx) error {
+	// Most have ended with a commit. To see that needs no turn to write.
+	held, err := r.holdsLease(ctx, l)
+	if err != nil || !held {
+		return err
+	}
+	return r.db.writeLease(ctx, about(l.UID), func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM leases WHERE uid = ? AND holder = ?`, l.UID, l.Holder)
 		return err
 	})
+}
+
+// holdsLease reports whether the lease l is known, expired or not.
+func (r *Identifiers) holdsLease(ctx context.Context, l enrolment.Lease) (held bool, err error) {
+	err = r.db.read(ctx, about(l.UID), func(tx *sql.Tx) error {
+		held, err = exists(ctx, tx, `SELECT 1 FROM leases WHERE uid = ? AND holder = ?`, l.UID, l.Holder)
+		return err
+	})
+	return held, err
 }
 
 // endLease removes the lease l, which must be held at the time at.

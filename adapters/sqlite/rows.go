@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
 
 	"github.com/vestibule-id/vestibule/domain"
 )
@@ -27,6 +28,20 @@ func selectAll[T any](ctx context.Context, tx *sql.Tx, scan func(row) (T, error)
 		all = append(all, item)
 	}
 	return all, rows.Err()
+}
+
+// unshared scans a blob without the copy that database/sql makes because some
+// drivers use a value's memory again. This one does not, and photos are large.
+type unshared []byte
+
+// Scan implements sql.Scanner.
+func (u *unshared) Scan(value any) error {
+	blob, ok := value.([]byte)
+	if !ok {
+		return fmt.Errorf("a %T is no blob", value)
+	}
+	*u = blob
+	return nil
 }
 
 // exists reports whether a query finds anything.

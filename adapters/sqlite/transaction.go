@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 
@@ -32,6 +33,43 @@ func (db *DB) write(ctx context.Context, what string, do func(tx *sql.Tx) error)
 	})
 }
 
+// writeLease is write for what a power failure may undo because it leaves nobody
+// who holds a lease. Its commit does not wait for the disk; like any other it
+// survives the death of the process. What was committed before is safe: the WAL
+// keeps the order, and the next commit of write syncs all of it.
+//
+// It is done on the writer, since a connection of its own would make each of
+// the two throw away its cache whenever the other one has written.
+func (db *DB) writeLease(ctx context.Context, what string, do func(tx *sql.Tx) error) error {
+	if _, ok := ctx.Value(txKey{db}).(*sql.Tx); ok {
+		return db.write(ctx, what, do)
+	}
+	conn, err := db.writer.Conn(ctx)
+	if err != nil {
+		return mapped(ctx, what, err)
+	}
+	defer conn.Close()
+	// A transaction that ended with its context would do so in a goroutine of
+	// database/sql, and could still be open when the pragma comes, which then
+	// fails.
+	steady := context.WithoutCancel(ctx)
+	defer syncCommits(steady, conn)
+	if _, err := conn.ExecContext(steady, `PRAGMA synchronous = NORMAL`); err != nil {
+		return mapped(ctx, what, err)
+	}
+	return db.transact(steady, conn, what, func(tx *sql.Tx) error {
+		return mapped(ctx, what, do(tx))
+	})
+}
+
+// syncCommits makes commits wait for the disk again. A connection on which it
+// fails is not used any more.
+func syncCommits(ctx context.Context, conn *sql.Conn) {
+	if _, err := conn.ExecContext(ctx, `PRAGMA synchronous = FULL`); err != nil {
+		conn.Raw(func(any) error { return driver.ErrBadConn })
+	}
+}
+
 // read runs do in a transaction that reads: all its queries see one commit, or
 // what the transaction of the context has done so far.
 func (db *DB) read(ctx context.Context, what string, do func(tx *sql.Tx) error) error {
@@ -40,13 +78,17 @@ func (db *DB) read(ctx context.Context, what string, do func(tx *sql.Tx) error) 
 	})
 }
 
-// transact runs do in the transaction of the context, or in one of its own on
-// a connection of the pool.
-func (db *DB) transact(ctx context.Context, pool *sql.DB, what string, do func(tx *sql.Tx) error) error {
+// beginner is a pool of connections, or one of them.
+type beginner interface {
+	BeginTx(ctx context.Context, opts *sql.TxOptions) (*sql.Tx, error)
+}
+
+// transact runs do in the transaction of the context, or in one of its own.
+func (db *DB) transact(ctx context.Context, on beginner, what string, do func(tx *sql.Tx) error) error {
 	if outer, ok := ctx.Value(txKey{db}).(*sql.Tx); ok {
 		return takePart(ctx, outer, what, do)
 	}
-	tx, err := pool.BeginTx(ctx, nil)
+	tx, err := on.BeginTx(ctx, nil)
 	if err != nil {
 		return mapped(ctx, what, err)
 	}

@@ -24,12 +24,14 @@ type Enroller struct {
 	Journal  *Journal      // nil: no log is kept
 	LeaseFor time.Duration // how long a lease lasts, and so how long one photo may take
 	Random   io.Reader     // nil means crypto/rand
+	Meter    ports.Meter   // of the stage commit; nil: nothing is measured
 	Log      *slog.Logger
 }
 
 // Enrol loads a photo for a temporary identifier; with replace also for one
-// that has a face, which keeps it unless the new one is accepted. jpeg is kept,
-// not copied: the caller must not change it.
+// that has a face, which keeps it unless the new one is accepted. jpeg is lent:
+// the caller must not change it before Enrol returns, and may do so after that;
+// what the portrait of the returned enrolment holds are these bytes.
 //
 // The error is KindNotTemporary if there is no such identifier, KindInProgress
 // if another photo is being loaded for it, or one of Assess. After any error
@@ -64,6 +66,7 @@ func (e *Enroller) Enrol(ctx context.Context, uid identifier.UID, jpeg []byte, r
 }
 
 func (e *Enroller) commit(ctx context.Context, id identifier.Identifier, l enrolment.Lease, state identifier.State, face enrolment.Enrolment) error {
+	defer e.Meter.Begin(ports.StageCommit)()
 	return e.Store.Within(ctx, func(ctx context.Context) error {
 		if err := e.Store.Identifiers.CommitEnrolment(ctx, l, state, face); err != nil {
 			return err

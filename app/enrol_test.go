@@ -49,6 +49,58 @@ func TestEnrolStoresWhatWasFound(t *testing.T) {
 	}
 }
 
+// The bytes are lent: whoever read them into a buffer uses that again.
+func TestAStoredPhotoIsNotTheBytesThatWereLent(t *testing.T) {
+	f := newFixture()
+	uid := f.create(t, identifier.FaceID, "")
+	jpeg := jpegOf(640, 480)
+	lent := bytes.Clone(jpeg)
+	if _, err := f.Enrol(t.Context(), uid, lent, false); err != nil {
+		t.Fatal(err)
+	}
+	clear(lent)
+	e, err := f.repo.Enrolment(t.Context(), uid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(e.Portrait.JPEG(), jpeg) {
+		t.Error("the stored photo changed with the bytes that were lent")
+	}
+}
+
+func TestTheCommitIsMeasured(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		jpeg []byte
+		log  bool // it is broken, and the commit fails with it
+		want int
+	}{
+		{"a commit", jpegOf(640, 480), false, 1},
+		{"a commit that fails", jpegOf(640, 480), true, 1},
+		{"a refusal commits nothing", []byte("GIF89a"), false, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := newFixture()
+			uid := f.create(t, identifier.FaceID, "")
+			f.events.broken = c.log
+			var begun, ended int
+			f.Meter = func(s ports.Stage) (end func()) {
+				if s != ports.StageCommit {
+					t.Errorf("stage %s is not the enroller's", s)
+				}
+				begun++
+				return func() { ended++ }
+			}
+			if _, err := f.Enrol(t.Context(), uid, c.jpeg, false); (err == nil) != (c.want == 1 && !c.log) {
+				t.Errorf("got %v", err)
+			}
+			if begun != c.want || ended != c.want {
+				t.Errorf("%d began and %d ended, want %d", begun, ended, c.want)
+			}
+		})
+	}
+}
+
 // Every case must leave the identifier as it was and the lease free.
 func TestEnrolRefuses(t *testing.T) {
 	wide := face.Face{Box: face.Box{Width: 120, Height: 120}}

@@ -68,7 +68,8 @@ type IdentifierRepo interface {
 	// CommitEnrolment stores e as the face of identifier l.UID in place of
 	// any earlier one, sets its state and ends the lease, all or nothing.
 	// The error is KindInProgress if l is not held at the time e.At, which
-	// includes that the identifier was deleted.
+	// includes that the identifier was deleted. It keeps no reference to the
+	// photo's bytes: the caller may change them once it returns.
 	CommitEnrolment(ctx context.Context, l enrolment.Lease, state identifier.State, e enrolment.Enrolment) error
 
 	// Enrolment returns the face of an identifier, its photo byte for byte

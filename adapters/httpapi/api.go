@@ -32,6 +32,11 @@ type Deps struct {
 	Probers      []NamedProber // may be empty: then a live process is a ready one
 	Now          ports.Clock   // nil means time.Now
 	Log          *slog.Logger  // nil means slog.Default
+
+	// What measures; all of it may be nil.
+	Meter       ports.Meter          // of the stage receive
+	CountUpload func(outcome string) // is told of every upload once it has ended; see UploadOutcomes
+	Metrics     http.Handler         // answers /metrics, which is absent without it
 }
 
 func (d Deps) validate() error {
@@ -74,8 +79,12 @@ type API struct {
 	probers      []NamedProber
 	now          ports.Clock
 	log          *slog.Logger
+	meter        ports.Meter
+	countUpload  func(outcome string)
+	figures      http.Handler // nil: there are none
 	config       Config
 	uploads      chan struct{} // one element for each upload being read or processed
+	buffers      buffers       // for their photos
 	handler      http.Handler
 }
 
@@ -101,6 +110,9 @@ func New(d Deps, c Config) (*API, error) {
 		probers:      d.Probers,
 		now:          d.Now,
 		log:          d.Log,
+		meter:        d.Meter,
+		countUpload:  d.CountUpload,
+		figures:      d.Metrics,
 		config:       c,
 		uploads:      make(chan struct{}, c.MaxUploads),
 	}
@@ -109,6 +121,9 @@ func New(d Deps, c Config) (*API, error) {
 	}
 	if a.log == nil {
 		a.log = slog.Default()
+	}
+	if a.countUpload == nil {
+		a.countUpload = func(string) {}
 	}
 	a.handler = linger(a.logged(a.recovered(tolerantPath(a.router(a.routes())))), lingerBytes, lingerTime)
 	return a, nil

@@ -17,8 +17,9 @@ type Config struct {
 	MaxPhotoBytes int64
 
 	// MaxUploads is how many uploads are read or processed at once. The next
-	// one is told to come back. An upload takes up to MaxPhotoBytes of memory;
-	// a synchronisation, which may hold photos in Base64, while it is read some
+	// one is told to come back. An upload takes up to MaxPhotoBytes of memory,
+	// and half as much again at moments when its buffer grows; a
+	// synchronisation, which may hold photos in Base64, while it is read some
 	// ten times that.
 	MaxUploads int
 

@@ -2,6 +2,9 @@ package httpapi
 
 import (
 	"context"
+	"io"
+	"net/http"
+	"sync"
 	"time"
 
 	"github.com/vestibule-id/vestibule/domain"
@@ -96,6 +99,42 @@ var (
 type proberFunc func(context.Context) error
 
 func (f proberFunc) Probe(ctx context.Context) error { return f(ctx) }
+
+// stagesDouble remembers what was measured.
+type stagesDouble struct {
+	mu           sync.Mutex
+	begun, ended []ports.Stage
+}
+
+func (d *stagesDouble) begin(s ports.Stage) (end func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.begun = append(d.begun, s)
+	return func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.ended = append(d.ended, s)
+	}
+}
+
+// outcomesDouble remembers what was counted.
+type outcomesDouble struct {
+	mu      sync.Mutex
+	counted []string
+}
+
+func (d *outcomesDouble) count(outcome string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.counted = append(d.counted, outcome)
+}
+
+func figures(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; version=0.0.4")
+	_, _ = io.WriteString(w, someFigures)
+}
+
+const someFigures = "vestibule_stage_active{stage=\"queue\"} 3\n"
 
 // What the doubles know.
 const (

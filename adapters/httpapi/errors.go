@@ -1,8 +1,6 @@
 package httpapi
 
 import (
-	"context"
-	"errors"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -83,8 +81,7 @@ func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
 // severity keeps the error level for what an operator should look at. A client
 // that hung up is no such thing, whatever broke because of it.
 func severity(r *http.Request, kind domain.Kind, err error) slog.Level {
-	gone := r.Context().Err() != nil && errors.Is(err, context.Canceled)
-	if kind == domain.KindInternal && !gone {
+	if kind == domain.KindInternal && !hungUp(r, err) {
 		return slog.LevelError
 	}
 	return slog.LevelDebug

@@ -76,7 +76,7 @@ func FuzzReadPhoto(f *testing.F) {
 	f.Fuzz(func(t *testing.T, contentType, body string, known bool) {
 		r := httptest.NewRequest("POST", "/", sized(body, known))
 		r.Header.Set("Content-Type", contentType)
-		photo, err := readPhoto(httptest.NewRecorder(), r, limit)
+		photo, err := readPhoto(httptest.NewRecorder(), r, &buffer{}, limit)
 		if err != nil {
 			if !errors.Is(err, domain.KindUploadBroken) || len(domain.ReasonsOf(err)) != 1 || photo != nil {
 				t.Errorf("%d bytes and %v", len(photo), err)

@@ -45,6 +45,7 @@ func TestAClientThatIsStillSendingReadsTheAnswer(t *testing.T) {
 		text                        string
 	}{
 		{"a photo that is too large", faceTarget, "Bearer " + string(adminToken), 400, "Loading file error"},
+		{"no free slot", faceTarget, "Bearer " + string(adminToken), 503, "Loading file error"},
 		{"wrong credentials", faceTarget, "Bearer stale", 401, "Log In"},
 		{"a wrong path", "/nowhere", "", 404, "Not found"},
 		{"a JSON body that is too large", createTarget, "Bearer " + string(adminToken), 400, "Wrong JSON body"},
@@ -53,7 +54,12 @@ func TestAClientThatIsStillSendingReadsTheAnswer(t *testing.T) {
 		for _, length := range []int64{large, -1} {
 			t.Run(fmt.Sprintf("%s, announced size %d", tt.name, length), func(t *testing.T) {
 				t.Parallel()
-				s := newWorld(t).serveHTTP()
+				w := newWorld(t)
+				w.config.MaxUploads = 1
+				if tt.status == 503 {
+					w.handler().uploads <- struct{}{}
+				}
+				s := w.serveHTTP()
 				r, err := http.NewRequest("POST", s.URL+tt.target, endless(large))
 				if err != nil {
 					t.Fatal(err)
@@ -137,6 +143,21 @@ func wantAnswer(t *testing.T, c net.Conn, status int, text string) {
 	body, err := io.ReadAll(res.Body)
 	if err != nil || res.StatusCode != status || !strings.Contains(string(body), text) {
 		t.Errorf("%d %s, %v; want %d %s", res.StatusCode, body, err, status, text)
+	}
+}
+
+// A busy server's answer does not wait for the body, asked for or not.
+func TestABusyServerAnswersBeforeTheBodyArrives(t *testing.T) {
+	w := newWorld(t)
+	w.config.MaxUploads = 1
+	w.handler().uploads <- struct{}{}
+	c := dial(t, w.serveHTTP())
+	begin := time.Now()
+	fmt.Fprintf(c, "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n",
+		faceTarget, adminToken, formType, large)
+	wantAnswer(t, c, 503, "Loading file error")
+	if took := time.Since(begin); took > lingerTime/2 {
+		t.Errorf("took %v", took)
 	}
 }
 

@@ -1,7 +1,6 @@
 package httpapi
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"mime"
@@ -27,13 +26,14 @@ const (
 
 // readPhoto returns the photo in a multipart body: the first part that has a
 // file name, or the first of those that is called "file" if there is one. Parts
-// without a file name do not matter, and neither do content types.
+// without a file name do not matter, and neither do content types. The photo is
+// read into the buffer and is good as long as that is.
 //
 // The body is read to its end, so that one that was cut off behind the photo is
 // not taken for a whole. The error is KindUploadBroken, with a reason, if the
 // body is no multipart, has no file, is cut off, or is larger than a photo of
 // limit bytes accounts for.
-func readPhoto(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
+func readPhoto(w http.ResponseWriter, r *http.Request, into *buffer, limit int64) ([]byte, error) {
 	bodyLimit := limit + overheadBytes
 	if r.ContentLength > bodyLimit {
 		return nil, tooLarge(limit)
@@ -43,7 +43,7 @@ func readPhoto(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, err
 	if err != nil {
 		return nil, notMultipart(err)
 	}
-	u := upload{limit: limit, expected: min(r.ContentLength, limit)}
+	u := upload{buffer: into, limit: limit, expected: min(r.ContentLength, limit)}
 	for range maxParts + 1 { // the closing boundary takes a turn too
 		part, err := parts.NextPart()
 		if err == io.EOF { // the closing boundary
@@ -61,35 +61,29 @@ func readPhoto(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, err
 
 // upload collects the photo while a body is read. It holds one photo at a time.
 type upload struct {
-	limit    int64         // bytes of the largest photo
-	expected int64         // bytes, at most; -1 if the client did not say
-	photo    *bytes.Buffer // nil until there is one
-	certain  bool          // no later part can be a better photo
+	buffer   *buffer
+	limit    int64 // bytes of the largest photo
+	expected int64 // bytes, at most; -1 if the client did not say
+	found    bool  // the buffer has a photo
+	certain  bool  // no later part can be a better photo
 }
 
 // take reads a part if it is the best candidate so far.
 func (u *upload) take(part *multipart.Part) error {
 	preferred := part.FormName() == preferredPart
-	if !hasFileName(part) || u.certain || (u.photo != nil && !preferred) {
+	if !hasFileName(part) || u.certain || (u.found && !preferred) {
 		return nil // NextPart skips what was not read
 	}
-	u.certain = preferred
+	u.found, u.certain = true, preferred
 	return u.read(part)
 }
 
-// read reads a part in place of any earlier one. If the client said how much it
-// sends, there is one allocation; if not, the buffer doubles as it fills.
+// read reads a part in place of any earlier one.
 func (u *upload) read(part io.Reader) error {
-	if u.photo == nil {
-		// ReadFrom wants some room more, to find the end in.
-		u.photo = bytes.NewBuffer(make([]byte, 0, max(u.expected, 0)+bytes.MinRead))
-	}
-	u.photo.Reset()
-	n, err := u.photo.ReadFrom(io.LimitReader(part, u.limit+1))
-	if err != nil {
+	if err := u.buffer.fill(part, u.expected, u.limit); err != nil {
 		return u.broken(err)
 	}
-	if n > u.limit {
+	if int64(len(u.buffer.bytes)) > u.limit {
 		return tooLarge(u.limit)
 	}
 	return nil
@@ -97,10 +91,10 @@ func (u *upload) read(part io.Reader) error {
 
 // result returns the photo; it may be empty, which is for the domain to judge.
 func (u *upload) result() ([]byte, error) {
-	if u.photo == nil {
+	if !u.found {
 		return nil, noFile()
 	}
-	return u.photo.Bytes(), nil
+	return u.buffer.bytes, nil
 }
 
 // broken returns the error for a body that failed while it was read.

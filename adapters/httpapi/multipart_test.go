@@ -152,8 +152,8 @@ func TestBothSidesOfTheLargestPhoto(t *testing.T) {
 	}
 }
 
-// One buffer when the client says how much it sends, and none of the largest
-// photo's size for a small one when it does not.
+// The first buffer for a photo takes less than twice its size, all copies on the
+// way included, and a small photo never takes a buffer for the largest.
 func TestMemoryOfAnUpload(t *testing.T) {
 	tests := []struct {
 		name   string
@@ -161,7 +161,8 @@ func TestMemoryOfAnUpload(t *testing.T) {
 		known  bool
 		atMost uint64
 	}{
-		{"of 8 MiB and known size", 8 << 20, true, 9 << 20},
+		{"of 8 MiB and known size", 8 << 20, true, 16 << 20},
+		{"of 1000 KiB and known size", 1000 << 10, true, 1200 << 10},
 		{"of 10 KiB and known size", 10 << 10, true, 256 << 10},
 		{"of 10 KiB and unknown size", 10 << 10, false, 256 << 10},
 	}
@@ -172,10 +173,41 @@ func TestMemoryOfAnUpload(t *testing.T) {
 			r.Header.Set("Content-Type", formType)
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			photo, err := readPhoto(httptest.NewRecorder(), r, 16<<20)
+			photo, err := readPhoto(httptest.NewRecorder(), r, &buffer{}, 16<<20)
 			runtime.ReadMemStats(&after)
 			if err != nil || len(photo) != tt.size {
 				t.Fatalf("%d bytes, %v", len(photo), err)
+			}
+			if got := after.TotalAlloc - before.TotalAlloc; got > tt.atMost {
+				t.Errorf("%d bytes were allocated, want at most %d", got, tt.atMost)
+			}
+		})
+	}
+}
+
+// A client that announces the largest photo and sends next to nothing.
+func TestMemoryOfAnAnnouncement(t *testing.T) {
+	head := "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\n"
+	for _, tt := range []struct {
+		name, sent string
+		atMost     uint64
+	}{
+		{"and sends nothing", "", 64 << 10},
+		{"and half a header", head[:40], 64 << 10},
+		{"and no photo", head, announcedBytes + 64<<10},
+		{"and one byte", head + "x", announcedBytes + 64<<10},
+		{"and 2 MiB", head + strings.Repeat("x", 2<<20), 2*4<<20 + 64<<10},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := httptest.NewRequest("POST", faceTarget, broken(tt.sent))
+			r.Header.Set("Content-Type", formType)
+			r.ContentLength = 16 << 20
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, err := readPhoto(httptest.NewRecorder(), r, &buffer{}, 16<<20)
+			runtime.ReadMemStats(&after)
+			if !errors.Is(err, domain.KindUploadBroken) {
+				t.Fatalf("got %v", err)
 			}
 			if got := after.TotalAlloc - before.TotalAlloc; got > tt.atMost {
 				t.Errorf("%d bytes were allocated, want at most %d", got, tt.atMost)
@@ -189,7 +221,7 @@ func TestABodyShorterThanAnnounced(t *testing.T) {
 	r := httptest.NewRequest("POST", faceTarget, broken("--"+boundary))
 	r.Header.Set("Content-Type", formType)
 	r.ContentLength = 1000
-	if _, err := readPhoto(httptest.NewRecorder(), r, 64); !errors.Is(err, domain.KindUploadBroken) {
+	if _, err := readPhoto(httptest.NewRecorder(), r, &buffer{}, 64); !errors.Is(err, domain.KindUploadBroken) {
 		t.Errorf("got %v, want %v", err, domain.KindUploadBroken)
 	}
 }

@@ -121,6 +121,7 @@ func (a *API) routes() []route {
 		{get, "/api/docs/{asset}", open, a.docsAsset},
 		{get, "/healthz", open, a.healthz},
 		{get, "/readyz", open, a.readyz},
+		{get, "/metrics", anyAccount, a.metrics},
 	}
 }
 

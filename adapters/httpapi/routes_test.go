@@ -54,7 +54,7 @@ func TestOnlyTheseRoutesNeedNoAdministrator(t *testing.T) {
 			"/api/v1/login", "/api/info", "/api/v1/api/info", "/api/v1/access/identifiers", "/api/v0/login",
 			"/api/openapi.json", "/api/docs", "/api/docs/{asset}", "/healthz", "/readyz",
 		},
-		anyAccount: {"/api/v1/logout", "/api/v1/device/time", "/api/v0/logout"},
+		anyAccount: {"/api/v1/logout", "/api/v1/device/time", "/api/v0/logout", "/metrics"},
 		panel:      {"/api/v1/access/question"},
 	}
 	got := map[audience][]string{}

@@ -7,12 +7,21 @@ import (
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/internal/reportjson"
+	"github.com/vestibule-id/vestibule/ports"
 )
 
 // uploadFace loads a photo for a temporary identifier (section 7). Everything
 // that can be refused without reading the body is refused first: who is
 // calling (by the route), a uid that cannot be one, and one upload too many.
 func (a *API) uploadFace(w http.ResponseWriter, r *http.Request) error {
+	outcome := UploadFailed // if it panics
+	defer func() { a.countUpload(string(outcome)) }()
+	err := a.enrolUpload(w, r)
+	outcome = outcomeOf(r, err)
+	return err
+}
+
+func (a *API) enrolUpload(w http.ResponseWriter, r *http.Request) error {
 	uid, err := uidOf(r, domain.KindNotTemporary)
 	if err != nil {
 		return err
@@ -26,8 +35,9 @@ func (a *API) uploadFace(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-// withPhoto reads the photo of an upload and hands it over to use, within one
-// of the slots. The errors are those of takeSlot, readPhoto and use.
+// withPhoto reads the photo of an upload and lends it to use, within one of the
+// slots: once use returns, its bytes are those of another photo. The errors are
+// those of takeSlot, readPhoto and use.
 func (a *API) withPhoto(w http.ResponseWriter, r *http.Request, use func(jpeg []byte) error) error {
 	release, err := a.takeSlot()
 	if err != nil {
@@ -35,11 +45,20 @@ func (a *API) withPhoto(w http.ResponseWriter, r *http.Request, use func(jpeg []
 	}
 	defer release()
 
-	jpeg, err := readPhoto(w, r, a.config.MaxPhotoBytes)
-	if err != nil {
-		return err
+	lent := a.buffers.lend()
+	jpeg, err := a.receive(w, r, lent)
+	if err == nil {
+		err = use(jpeg)
 	}
-	return use(jpeg)
+	// Not deferred: after a panic nobody knows who still has the photo.
+	a.buffers.giveBack(lent)
+	return err
+}
+
+// receive is readPhoto, measured.
+func (a *API) receive(w http.ResponseWriter, r *http.Request, into *buffer) ([]byte, error) {
+	defer a.meter.Begin(ports.StageReceive)()
+	return readPhoto(w, r, into, a.config.MaxPhotoBytes)
 }
 
 // takeSlot takes one of MaxUploads slots and returns what gives it back. The
@@ -53,6 +72,10 @@ func (a *API) takeSlot() (release func(), err error) {
 		return nil, domain.E(domain.KindBusy, "%d uploads are being read or processed", cap(a.uploads))
 	}
 }
+
+// Slots returns how many of the slots for uploads are taken, and how many there
+// are.
+func (a *API) Slots() (taken, all int) { return len(a.uploads), cap(a.uploads) }
 
 // wantsReplace reports whether the photo may take the place of an earlier one:
 // "?replace=true", our addition. Without a clear yes, it may not.

@@ -1,7 +1,6 @@
 package httpapi
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -252,18 +251,3 @@ func broken(text string) io.Reader {
 type brokenReader struct{}
 
 func (brokenReader) Read([]byte) (int, error) { return 0, errors.New("connection reset by peer") }
-
-// The photo is the use case's alone: the next upload must not write into it.
-func TestPhotosAreNotShared(t *testing.T) {
-	w := newWorld(t)
-	var photos [][]byte
-	w.enroller.EnrolFn = func(_ context.Context, _ identifier.UID, jpeg []byte, _ bool) (enrolment.Enrolment, error) {
-		photos = append(photos, jpeg)
-		return enrolment.Enrolment{}, nil
-	}
-	w.upload(faceTarget, form(jpegPart("file", "x.jpg", "first")))
-	w.upload(faceTarget, form(jpegPart("file", "x.jpg", "other")))
-	if len(photos) != 2 || !bytes.Equal(photos[0], []byte("first")) || !bytes.Equal(photos[1], []byte("other")) {
-		t.Errorf("photos %q", photos)
-	}
-}

@@ -20,8 +20,9 @@ import (
 // Enroller gives temporary identifiers their faces.
 type Enroller interface {
 	// Enrol loads a photo for a temporary identifier, with replace also for
-	// an enrolled one. jpeg is handed over: the caller must not change it.
-	// The errors are KindNotTemporary, KindInProgress, KindWrongFormat,
+	// an enrolled one. jpeg is lent until Enrol returns: neither it nor
+	// anything it calls keeps a reference to the bytes, nor reads them later,
+	// and the portrait that it returns is no longer than that. The errors are KindNotTemporary, KindInProgress, KindWrongFormat,
 	// KindPhotoRefused and KindNoFace, the last three with reasons.
 	Enrol(ctx context.Context, uid identifier.UID, jpeg []byte, replace bool) (enrolment.Enrolment, error)
 }
@@ -30,8 +31,8 @@ type Enroller interface {
 type Checker interface {
 	// Check returns everything that is found out about a photo under a
 	// profile, also about one that is refused or damaged. The error is
-	// KindWrongFormat, with a reason, if the file is no JPEG. jpeg is handed
-	// over: the caller must not change it.
+	// KindWrongFormat, with a reason, if the file is no JPEG. jpeg is lent, as
+	// to Enrol.
 	Check(ctx context.Context, jpeg []byte, p rules.Profile) (rules.Report, error)
 
 	// ProfileNamed returns a profile, the one that enrolments are held

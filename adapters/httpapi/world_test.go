@@ -34,6 +34,9 @@ type world struct {
 	identifiers *identifiersDouble
 	auth        *authDouble
 	probers     []NamedProber
+	stages      *stagesDouble
+	outcomes    *outcomesDouble
+	figures     http.Handler
 	config      Config
 	logged      *syncBuffer
 	improbable  bool         // the doubles say what the use case never says: what is answered is not documented
@@ -69,9 +72,12 @@ func newWorld(t *testing.T) *world {
 			DeleteFn:   func(context.Context, identifier.UID) error { return nil },
 			PortraitFn: func(context.Context, identifier.UID) (photo.Photo, error) { return photo.Photo{}, nil },
 		},
-		auth:   &authDouble{login, func(context.Context, account.Token) error { return nil }, byToken, byPassword},
-		config: DefaultConfig(),
-		logged: &syncBuffer{},
+		auth:     &authDouble{login, func(context.Context, account.Token) error { return nil }, byToken, byPassword},
+		stages:   &stagesDouble{},
+		outcomes: &outcomesDouble{},
+		figures:  http.HandlerFunc(figures),
+		config:   DefaultConfig(),
+		logged:   &syncBuffer{},
 	}
 }
 
@@ -137,6 +143,7 @@ func (w *world) handler() *API {
 		}
 	}
 	d.Probers = w.probers
+	d.Meter, d.CountUpload, d.Metrics = w.stages.begin, w.outcomes.count, w.figures
 	d.Log = slog.New(slog.NewTextHandler(w.logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	api, err := New(d, w.config)
 	if err != nil {

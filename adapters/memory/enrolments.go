@@ -2,12 +2,14 @@ package memory
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/domain/photo"
 )
 
 // Enrolled implements ports.IdentifierRepo.
@@ -58,8 +60,13 @@ func (r *Identifiers) CommitEnrolment(ctx context.Context, l enrolment.Lease, st
 		if !rec.leasedBy(l.Holder) || !rec.lease.HeldAt(e.At) {
 			return domain.E(domain.KindInProgress, "the lease on identifier %d is lost", l.UID)
 		}
+		kept := clone(e)
+		var err error
+		if kept.Portrait, err = copyOf(e.Portrait); err != nil {
+			return err
+		}
 		rec.id = withUID(l.UID, rec.id, state)
-		rec.enrolment = clone(e)
+		rec.enrolment = kept
 		rec.lease = nil
 		put(tx, r.records, l.UID, rec)
 		return nil
@@ -84,7 +91,20 @@ func (rec record) leasedBy(holder string) bool {
 	return rec.lease != nil && rec.lease.Holder == holder
 }
 
-// clone copies what a caller may change; nobody changes a photo's bytes.
+// copyOf returns a photo with bytes of its own. The zero photo has none.
+func copyOf(p photo.Photo) (photo.Photo, error) {
+	if len(p.JPEG()) == 0 {
+		return p, nil
+	}
+	own, err := photo.New(slices.Clone(p.JPEG()))
+	if err != nil {
+		return photo.Photo{}, fmt.Errorf("copying a photo: %w", err)
+	}
+	return own, nil
+}
+
+// clone copies what a caller may change; nobody changes the bytes of a photo
+// that is stored.
 func clone(e enrolment.Enrolment) *enrolment.Enrolment {
 	e.Face.Landmarks = slices.Clone(e.Face.Landmarks)
 	e.Measures = slices.Clone(e.Measures)

@@ -33,6 +33,7 @@ var committing = []identifierCase{
 	{"a commit under a lease that was taken over is refused", commitAfterTakeOver},
 	{"a commit for a deleted identifier is refused", commitAfterDelete},
 	{"the slices of an enrolment are not shared", slicesAreNotShared},
+	{"bytes of a photo that are changed after the commit stay as they were committed", photoIsNotShared},
 }
 
 // sameEnrolment compares two enrolments without printing photos.
@@ -288,4 +289,18 @@ func slicesAreNotShared(t *testing.T, r identifiers) {
 	ok(t, err)
 	scribble(got)
 	r.wantFace(t, uid, newEnrolment(t, 1))
+}
+
+// The bytes of a photo are lent to the commit; those of an upload are in a
+// buffer that the next upload is read into.
+func photoIsNotShared(t *testing.T, r identifiers) {
+	e := newEnrolment(t, 1)
+	uid := r.enrol(t, e)
+	clear(e.Portrait.JPEG())
+	r.wantFace(t, uid, newEnrolment(t, 1))
+
+	next := newEnrolment(t, 2)
+	r.load(t, uid, next)
+	clear(next.Portrait.JPEG())
+	r.wantFace(t, uid, newEnrolment(t, 2))
 }

@@ -21,6 +21,7 @@ var transactedEnrolments = []storeCase{
 	{"a deletion in a failed transaction leaves the face and the lease", deletionUndone},
 	{"a commit refused in a transaction leaves the rest of it", refusedCommitWithin},
 	{"an update in a transaction leaves the face committed in it", updateAfterCommit},
+	{"bytes of a photo that are changed between a commit and the end of its transaction stay as they were committed", changedWithin},
 }
 
 // createEnrolled makes a face identifier with a face, in a transaction or not.
@@ -168,4 +169,14 @@ func updateAfterCommit(t *testing.T, s store) {
 	ok(t, err)
 	s.ids.wantIdentifier(t, uid, read.Spec(), identifier.Enrolled, read.PassesLeft()-1)
 	s.ids.wantFace(t, uid, newEnrolment(t, 1))
+}
+
+func changedWithin(t *testing.T, s store) {
+	uid, err := within(t.Context(), s, func(ctx context.Context) (identifier.UID, error) {
+		e := newEnrolment(t, 1)
+		uid, err := s.createEnrolled(ctx, newFace(t), e)
+		clear(e.Portrait.JPEG())
+		return uid, err
+	})
+	s.ids.wantFace(t, must(t, uid, err), newEnrolment(t, 1))
 }

@@ -22,11 +22,12 @@ func BenchmarkRules(b *testing.B) {
 		landmarks func(testing.TB) string
 	}{{"without landmarks", none}, {"with landmarks", landmarks68}} {
 		b.Run(c.name, func(b *testing.B) {
-			d, err := dlib.NewDetector(dlib.DetectorOptions{Workers: 1, Landmarks: c.landmarks(b)})
+			workers, err := dlib.Open(dlib.Options{Workers: 1, Landmarks: c.landmarks(b)})
 			if err != nil {
 				b.Fatal(err)
 			}
-			defer d.Close()
+			defer workers.Close()
+			d := workers.Detector()
 			p, err := photo.New(portrait.JPEG(portrait.Draw(portrait.Options{Width: 1264, Height: 1580, Noise: 3}), 90))
 			if err != nil {
 				b.Fatal(err)

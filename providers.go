@@ -11,6 +11,7 @@ import (
 	"github.com/vestibule-id/vestibule/adapters/dlib"
 	"github.com/vestibule-id/vestibule/adapters/httpapi"
 	"github.com/vestibule-id/vestibule/adapters/localauth"
+	"github.com/vestibule-id/vestibule/adapters/metrics"
 	"github.com/vestibule-id/vestibule/adapters/sqlite"
 	"github.com/vestibule-id/vestibule/app"
 	"github.com/vestibule-id/vestibule/domain/face"
@@ -71,72 +72,92 @@ func provideAccountsUseCase(auth *localauth.Service, j *app.Journal, log *slog.L
 	return &app.Accounts{Store: auth, Journal: j, Log: log}
 }
 
-func provideDetector(c validConfig, log *slog.Logger) (*dlib.Detector, func(), error) {
+// provideWorkers returns workers with models if a directory of them is
+// configured. Models that are configured and cannot be loaded are an error:
+// enrolling faces without the descriptors somebody asked for would be worse.
+func provideWorkers(c validConfig, meter ports.Meter, log *slog.Logger) (*dlib.Workers, func(), error) {
+	models, err := findModels(c, log)
+	if err != nil {
+		return nil, nil, fmt.Errorf("models: %w", err)
+	}
 	landmarks, err := dlib.FindLandmarks(c.Landmarks, c.ModelsDir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("landmarks: %w", err)
 	}
-	d, err := dlib.NewDetector(dlib.DetectorOptions{
+	w, err := dlib.Open(dlib.Options{
 		Workers: c.Workers,
 		// Boxes are squares, so areas go by the square of widths.
 		SecondFaceShare: math.Sqrt(c.Profile.Setting(rules.SingleFaceCode).Limit.Max),
 		Landmarks:       landmarks,
+		Models:          models,
+		Meter:           meter,
 	})
 	if err != nil {
-		return nil, nil, fmt.Errorf("detector: %w", err)
+		return nil, nil, fmt.Errorf("workers: %w", err)
 	}
-	switch d.Points() {
+	switch w.Points() {
 	case 0:
 		log.Warn("faces get no landmarks: photo rules about eyes, mouth, pose and place in the photo do not apply; the README says where to get a file")
 	case face.Points68:
 		log.Warn("the 68-point landmarks exclude commercial use; a 5-point file does not", "file", landmarks)
 	}
-	return d, d.Close, nil
+	return w, w.Close, nil
 }
 
-// provideDescriber returns nil, and says so in the log, if no models are
-// configured. Models that are configured and cannot be loaded are an error:
-// enrolling faces without the descriptors somebody asked for would be worse.
-func provideDescriber(c validConfig, log *slog.Logger) (ports.FaceDescriber, func(), error) {
+// findModels returns nil, and says so in the log, if no models are configured.
+func findModels(c validConfig, log *slog.Logger) (*dlib.Models, error) {
 	if c.ModelsDir == "" {
-		log.Warn("no models directory is configured: faces are enrolled without a descriptor; the README says where to get the model files")
-		return nil, func() {}, nil
+		log.Warn("no models directory is configured: faces are enrolled without a descriptor, and those that are tilted or turned far are not found; the README says where to get the model files")
+		return nil, nil
 	}
 	models, err := dlib.FindModels(c.ModelsDir)
 	if err != nil {
-		return nil, nil, fmt.Errorf("describer: %w", err)
+		return nil, err
 	}
 	if models.NonCommercial() {
 		log.Warn("go-face uses the 68-point landmarks, which exclude commercial use; the 5-point file does not", "file", models.Landmarks.Path)
 	}
-	d, err := dlib.NewDescriber(dlib.DescriberOptions{Models: models, Workers: c.Workers})
-	if err != nil {
-		return nil, nil, fmt.Errorf("describer: %w", err)
-	}
-	log.Info("faces get a descriptor", "model", d.Model())
-	return d, d.Close, nil
+	log.Info("faces get a descriptor", "model", models.Name())
+	return &models, nil
 }
 
-func provideAssessor(c validConfig, detector *dlib.Detector, describer ports.FaceDescriber, now ports.Clock) *app.Assessor {
-	return &app.Assessor{Detector: detector, Describer: describer, Profile: c.Profile, Now: now}
+// provideNoMeter is for what runs once: nobody asks how long its stages took.
+func provideNoMeter() ports.Meter { return nil }
+
+func provideMetrics(now ports.Clock) *metrics.Metrics { return metrics.New(now) }
+
+func provideMeter(m *metrics.Metrics) ports.Meter { return m.Meter() }
+
+func provideDetector(w *dlib.Workers) *dlib.Detector { return w.Detector() }
+
+// provideDescriber returns nil without models.
+func provideDescriber(w *dlib.Workers) ports.FaceDescriber {
+	if d := w.Describer(); d != nil {
+		return d
+	}
+	return nil
+}
+
+func provideAssessor(c validConfig, detector *dlib.Detector, describer ports.FaceDescriber, now ports.Clock, meter ports.Meter) *app.Assessor {
+	return &app.Assessor{Detector: detector, Describer: describer, Profile: c.Profile, Now: now, Meter: meter}
 }
 
 // provideChecker returns an assessor that only checks, and needs no describer.
-func provideChecker(c validConfig, detector *dlib.Detector, now ports.Clock) *app.Assessor {
-	return provideAssessor(c, detector, nil, now)
+func provideChecker(c validConfig, detector *dlib.Detector, now ports.Clock, meter ports.Meter) *app.Assessor {
+	return provideAssessor(c, detector, nil, now, meter)
 }
 
 func provideAuditor(c validConfig, a *app.Assessor, store ports.Store) *app.Auditor {
 	return &app.Auditor{Assessor: a, Identifiers: store.Identifiers, Workers: c.workers()}
 }
 
-func provideEnroller(c validConfig, a *app.Assessor, store ports.Store, j *app.Journal, log *slog.Logger) *app.Enroller {
-	return &app.Enroller{Assessor: a, Store: store, Journal: j, LeaseFor: c.LeaseFor, Log: log}
+func provideEnroller(c validConfig, a *app.Assessor, store ports.Store, j *app.Journal, meter ports.Meter, log *slog.Logger) *app.Enroller {
+	return &app.Enroller{Assessor: a, Store: store, Journal: j, LeaseFor: c.LeaseFor, Meter: meter, Log: log}
 }
 
 func provideDeps(enroller *app.Enroller, checker *app.Assessor, identifiers *app.Identifiers, profiles *app.TimeProfiles,
 	apartments *app.Apartments, synchroniser *app.Synchroniser, access *app.Access, settings *app.Settings, j *app.Journal,
-	auth *localauth.Service, db *sqlite.DB, detector *dlib.Detector, now ports.Clock, log *slog.Logger) httpapi.Deps {
+	auth *localauth.Service, db *sqlite.DB, detector *dlib.Detector, m *metrics.Metrics, now ports.Clock, log *slog.Logger) httpapi.Deps {
 	return httpapi.Deps{
 		Enroller:     enroller,
 		Checker:      checker,
@@ -151,19 +172,34 @@ func provideDeps(enroller *app.Enroller, checker *app.Assessor, identifiers *app
 		Probers:      []httpapi.NamedProber{{Name: "database", Prober: db}, {Name: "detector", Prober: detector}},
 		Now:          now,
 		Log:          log,
+		Meter:        m.Meter(),
+		Metrics:      m,
+		CountUpload:  m.Counter("vestibule_uploads_total", "Uploads to identifiers by what became of them.", "outcome", httpapi.UploadOutcomes()...),
 	}
 }
 
-func provideHandler(ctx context.Context, c validConfig, deps httpapi.Deps, db *sqlite.DB) (http.Handler, error) {
+func provideHandler(ctx context.Context, c validConfig, deps httpapi.Deps, db *sqlite.DB, m *metrics.Metrics) (http.Handler, error) {
 	serial, err := db.InstallationID(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("database: %w", err)
 	}
-	return httpapi.New(deps, httpapi.Config{
+	api, err := httpapi.New(deps, httpapi.Config{
 		MaxPhotoBytes: c.MaxPhotoBytes,
 		MaxUploads:    c.MaxUploads,
 		PanelKey:      c.PanelKey,
 		Zone:          c.zone(),
 		Device:        httpapi.Device{Name: c.DeviceName, Model: "Vestibule", Firmware: Version(), Serial: serial},
 	})
+	if err != nil {
+		return nil, err
+	}
+	m.Gauge("vestibule_upload_slots", "How many uploads may be read or processed at once.", func() float64 {
+		_, all := api.Slots()
+		return float64(all)
+	})
+	m.Gauge("vestibule_upload_slots_taken", "How many uploads are being read or processed.", func() float64 {
+		taken, _ := api.Slots()
+		return float64(taken)
+	})
+	return api, nil
 }

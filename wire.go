@@ -22,7 +22,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 	wire.Build(
 		provideConfig, provideLog, provideClock,
 		provideDatabase, provideStore, provideAccounts,
-		provideAuth, provideAccountsUseCase, provideDetector, provideDescriber,
+		provideAuth, provideAccountsUseCase, provideMetrics, provideMeter, provideWorkers, provideDetector, provideDescriber,
 		provideJournal, provideAssessor, provideEnroller, provideAuditor, provideAccess, provideDeps, provideHandler,
 		wire.Struct(new(app.Identifiers), "*"),
 		wire.Struct(new(app.TimeProfiles), "*"),
@@ -47,7 +47,7 @@ func OpenAccounts(ctx context.Context, config Config) (*app.Accounts, func(), er
 // OpenChecker composes no more than what checking photos needs: no database and
 // no descriptors. Cleanup and error are as for New; DataDir does not matter.
 func OpenChecker(config Config) (*app.Assessor, func(), error) {
-	wire.Build(provideConfig, provideLog, provideClock, provideDetector, provideChecker)
+	wire.Build(provideConfig, provideLog, provideClock, provideNoMeter, provideWorkers, provideDetector, provideChecker)
 	return nil, nil, nil
 }
 
@@ -56,7 +56,7 @@ func OpenChecker(config Config) (*app.Assessor, func(), error) {
 func OpenAuditor(ctx context.Context, config Config) (*app.Auditor, func(), error) {
 	wire.Build(
 		provideConfig, provideLog, provideClock,
-		provideDatabase, provideStore, provideDetector, provideChecker, provideAuditor,
+		provideDatabase, provideStore, provideNoMeter, provideWorkers, provideDetector, provideChecker, provideAuditor,
 	)
 	return nil, nil, nil
 }

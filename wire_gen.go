@@ -23,27 +23,25 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	logger := provideLog(vestibuleValidConfig)
-	detector, cleanup, err := provideDetector(vestibuleValidConfig, logger)
-	if err != nil {
-		return nil, nil, err
-	}
-	faceDescriber, cleanup2, err := provideDescriber(vestibuleValidConfig, logger)
-	if err != nil {
-		cleanup()
-		return nil, nil, err
-	}
 	clock := provideClock()
-	assessor := provideAssessor(vestibuleValidConfig, detector, faceDescriber, clock)
-	db, cleanup3, err := provideDatabase(ctx, vestibuleValidConfig, logger)
+	metrics := provideMetrics(clock)
+	meter := provideMeter(metrics)
+	logger := provideLog(vestibuleValidConfig)
+	workers, cleanup, err := provideWorkers(vestibuleValidConfig, meter, logger)
 	if err != nil {
-		cleanup2()
+		return nil, nil, err
+	}
+	detector := provideDetector(workers)
+	faceDescriber := provideDescriber(workers)
+	assessor := provideAssessor(vestibuleValidConfig, detector, faceDescriber, clock, meter)
+	db, cleanup2, err := provideDatabase(ctx, vestibuleValidConfig, logger)
+	if err != nil {
 		cleanup()
 		return nil, nil, err
 	}
 	store := provideStore(db)
 	journal := provideJournal(vestibuleValidConfig, store, clock, logger)
-	enroller := provideEnroller(vestibuleValidConfig, assessor, store, journal, logger)
+	enroller := provideEnroller(vestibuleValidConfig, assessor, store, journal, meter, logger)
 	auditor := provideAuditor(vestibuleValidConfig, assessor, store)
 	identifiers := &app.Identifiers{
 		Store:   store,
@@ -69,16 +67,14 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 	accountRepo := provideAccounts(db)
 	service, err := provideAuth(vestibuleValidConfig, accountRepo, clock)
 	if err != nil {
-		cleanup3()
 		cleanup2()
 		cleanup()
 		return nil, nil, err
 	}
 	accounts := provideAccountsUseCase(service, journal, logger)
-	deps := provideDeps(enroller, assessor, identifiers, timeProfiles, apartments, synchroniser, access, settings, journal, service, db, detector, clock, logger)
-	handler, err := provideHandler(ctx, vestibuleValidConfig, deps, db)
+	deps := provideDeps(enroller, assessor, identifiers, timeProfiles, apartments, synchroniser, access, settings, journal, service, db, detector, metrics, clock, logger)
+	handler, err := provideHandler(ctx, vestibuleValidConfig, deps, db, metrics)
 	if err != nil {
-		cleanup3()
 		cleanup2()
 		cleanup()
 		return nil, nil, err
@@ -99,7 +95,6 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		log:          logger,
 	}
 	return vestibuleService, func() {
-		cleanup3()
 		cleanup2()
 		cleanup()
 	}, nil
@@ -139,13 +134,15 @@ func OpenChecker(config Config) (*app.Assessor, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	meter := provideNoMeter()
 	logger := provideLog(vestibuleValidConfig)
-	detector, cleanup, err := provideDetector(vestibuleValidConfig, logger)
+	workers, cleanup, err := provideWorkers(vestibuleValidConfig, meter, logger)
 	if err != nil {
 		return nil, nil, err
 	}
+	detector := provideDetector(workers)
 	clock := provideClock()
-	assessor := provideChecker(vestibuleValidConfig, detector, clock)
+	assessor := provideChecker(vestibuleValidConfig, detector, clock, meter)
 	return assessor, func() {
 		cleanup()
 	}, nil
@@ -158,13 +155,15 @@ func OpenAuditor(ctx context.Context, config Config) (*app.Auditor, func(), erro
 	if err != nil {
 		return nil, nil, err
 	}
+	meter := provideNoMeter()
 	logger := provideLog(vestibuleValidConfig)
-	detector, cleanup, err := provideDetector(vestibuleValidConfig, logger)
+	workers, cleanup, err := provideWorkers(vestibuleValidConfig, meter, logger)
 	if err != nil {
 		return nil, nil, err
 	}
+	detector := provideDetector(workers)
 	clock := provideClock()
-	assessor := provideChecker(vestibuleValidConfig, detector, clock)
+	assessor := provideChecker(vestibuleValidConfig, detector, clock, meter)
 	db, cleanup2, err := provideDatabase(ctx, vestibuleValidConfig, logger)
 	if err != nil {
 		cleanup()

@@ -35,7 +35,7 @@ func (d detector) DetectFaces(ctx context.Context, p photo.Photo) (face.Detectio
 // describer does, too.
 type describer func() (face.Descriptor, error)
 
-func (d describer) Describe(context.Context, photo.Photo, face.Face) (face.Descriptor, error) {
+func (d describer) Describe(context.Context, photo.Photo, face.Detection) (face.Descriptor, error) {
 	return d()
 }
 

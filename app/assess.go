@@ -7,6 +7,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
+	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/photo"
 	"github.com/vestibule-id/vestibule/domain/rules"
 	"github.com/vestibule-id/vestibule/ports"
@@ -18,10 +19,12 @@ type Assessor struct {
 	Describer ports.FaceDescriber // nil: portraits get no descriptor
 	Profile   rules.Profile       // what enrolments are held against
 	Now       ports.Clock
+	Meter     ports.Meter // nil: nothing is measured
 }
 
-// Assess returns what there is to store of a photo, or a refusal. jpeg is kept,
-// not copied: the caller must not change it.
+// Assess returns what there is to store of a photo, or a refusal. jpeg is lent:
+// the caller must not change it before Assess returns. The portrait of the
+// enrolment is these bytes, so whoever keeps the enrolment copies them.
 //
 // The error is KindWrongFormat, KindPhotoRefused or KindNoFace, with reasons,
 // if the photo is at fault.
@@ -30,7 +33,7 @@ func (a *Assessor) Assess(ctx context.Context, jpeg []byte) (enrolment.Enrolment
 	if err != nil {
 		return enrolment.Enrolment{}, err
 	}
-	report, err := a.inspect(ctx, p, a.Profile)
+	report, found, err := a.inspect(ctx, p, a.Profile)
 	if err == nil {
 		err = report.Measures.Err()
 	}
@@ -39,7 +42,7 @@ func (a *Assessor) Assess(ctx context.Context, jpeg []byte) (enrolment.Enrolment
 	}
 	e := enrolment.Enrolment{Portrait: p, Face: *report.Face, Profile: report.Profile, Measures: report.Measures}
 	if a.Describer != nil {
-		if e.Descriptor, err = a.Describer.Describe(ctx, p, e.Face); err != nil {
+		if e.Descriptor, err = a.Describer.Describe(ctx, p, found); err != nil {
 			return enrolment.Enrolment{}, fmt.Errorf("assessing a photo: %w", err)
 		}
 	}
@@ -48,13 +51,13 @@ func (a *Assessor) Assess(ctx context.Context, jpeg []byte) (enrolment.Enrolment
 }
 
 // Check returns everything that is found out about a photo under a profile,
-// and stores nothing. A photo that is refused, a damaged JPEG included, is no
+// and stores nothing. jpeg is lent until Check returns. A photo that is refused, a damaged JPEG included, is no
 // error; the error is KindWrongFormat if the file is no JPEG at all.
 func (a *Assessor) Check(ctx context.Context, jpeg []byte, p rules.Profile) (rules.Report, error) {
 	report := rules.Report{Profile: p.Name()}
 	whole, err := photo.New(jpeg)
 	if err == nil {
-		report, err = a.inspect(ctx, whole, p)
+		report, _, err = a.inspect(ctx, whole, p)
 	} else {
 		report.Header, _ = photo.ReadHeader(jpeg) // what there is of it
 	}
@@ -84,19 +87,21 @@ func (a *Assessor) ProfileNamed(name string) (rules.Profile, error) {
 
 // inspect applies the rules. Nothing decodes the photo unless the rules that
 // guard the decoder hold. The error is KindPhotoRefused if the picture data
-// turn out to be damaged; the report then holds what was known before.
-func (a *Assessor) inspect(ctx context.Context, p photo.Photo, profile rules.Profile) (rules.Report, error) {
+// turn out to be damaged; the report then holds what was known before. Beside the
+// report comes what the detector found.
+func (a *Assessor) inspect(ctx context.Context, p photo.Photo, profile rules.Profile) (rules.Report, face.Detection, error) {
 	report := rules.Report{Profile: profile.Name(), Header: p.Header(), Measures: rules.Guard(p.Header(), profile)}
 	if !report.Measures.Acceptable() {
-		return report, nil
+		return report, face.Detection{}, nil
 	}
 	found, err := a.Detector.DetectFaces(ctx, p)
 	if err != nil {
-		return report, err
+		return report, face.Detection{}, err
 	}
+	defer a.Meter.Begin(ports.StageMeasure)()
 	report.Measures = rules.Apply(p.Header(), found, profile)
 	if len(found.Faces) > 0 {
 		report.Face = &found.Faces[0]
 	}
-	return report, nil
+	return report, found, nil
 }

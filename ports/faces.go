@@ -26,10 +26,11 @@ type FaceDetector interface {
 
 // FaceDescriber turns a face into a descriptor.
 type FaceDescriber interface {
-	// Describe returns the descriptor of the face f that a FaceDetector
-	// found in p. Its Model is Model(). The error is KindPhotoRefused, with
-	// a reason, if the face cannot be described.
-	Describe(ctx context.Context, p photo.Photo, f face.Face) (face.Descriptor, error)
+	// Describe returns the descriptor of the first of the faces that a
+	// FaceDetector found in p, from the view of it if that is enough. Its
+	// Model is Model(). The error is KindPhotoRefused, with a reason, if the
+	// face cannot be described.
+	Describe(ctx context.Context, p photo.Photo, found face.Detection) (face.Descriptor, error)
 
 	// Model names what makes the descriptors; it never changes and is not
 	// empty. Descriptors of one model can be compared.

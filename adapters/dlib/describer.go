@@ -2,9 +2,6 @@
 
 package dlib
 
-// #include "detect.h"
-import "C"
-
 import (
 	"bytes"
 	"context"
@@ -25,64 +22,43 @@ import (
 var _ ports.FaceDescriber = (*Describer)(nil)
 
 // Describer makes descriptors with go-face.
-type Describer struct {
-	workers *pool[*goface.Recognizer]
-	model   string
-}
-
-// NewDescriber loads the models, once for each worker. Close ends it. It sets
-// OpenBLAS, for the whole process, to one thread a call: photos are described
-// in parallel, and threads below that only get in each other's way.
-func NewDescriber(o DescriberOptions) (*Describer, error) {
-	if err := CheckProcessor(); err != nil {
-		return nil, err
-	}
-	dir, remove, err := o.Models.gathered()
-	if err != nil {
-		return nil, fmt.Errorf("gathering models: %w", err)
-	}
-	defer remove()
-	BLAS()
-	open := func() (*goface.Recognizer, error) { return goface.NewRecognizer(dir) }
-	workers, err := newPool(workersOrCores(o.Workers), open, (*goface.Recognizer).Close)
-	if err != nil {
-		return nil, fmt.Errorf("loading models: %w", err)
-	}
-	return &Describer{workers: workers, model: o.Models.Name()}, nil
-}
-
-// Close waits for running calls and frees the models. No call may follow.
-func (d *Describer) Close() { d.workers.close((*goface.Recognizer).Close) }
+type Describer struct{ workers *Workers }
 
 // Model implements ports.FaceDescriber.
-func (d *Describer) Model() string { return d.model }
+func (d *Describer) Model() string { return d.workers.model }
 
 // An attempt is one way to show a face to go-face, which must find it again.
 type attempt struct {
+	cut       func(photo.Photo, face.Detection, int) (cutout, error)
 	faceWidth int // px, of the face in the cut-out
-	recognise func(*goface.Recognizer, []byte) ([]goface.Face, error)
+	recognise recogniseFunc
 }
 
-// attempts are tried in this order. go-face scales a face to some 100 px for its
-// network, so nothing is lost at 160. A frontal detector may miss at one size
-// what it finds at another; the network it has for the rest is slower by far.
+type recogniseFunc func(*goface.Recognizer, []byte) ([]goface.Face, error)
+
+// attempts are tried in this order. go-face scales a face to some 115 px for its
+// network, so nothing is lost at that. The detector's view costs no second walk
+// through the photo. A frontal detector may miss at one size what it finds at
+// another; the network it has for the rest is slower by far.
 var attempts = []attempt{
-	{160, (*goface.Recognizer).Recognize},
-	{240, (*goface.Recognizer).Recognize},
-	{160, (*goface.Recognizer).RecognizeCNN},
+	{cutOfView, 115, (*goface.Recognizer).Recognize},
+	{cutOfPhoto, 160, (*goface.Recognizer).Recognize},
+	{cutOfPhoto, 240, (*goface.Recognizer).Recognize},
+	{cutOfPhoto, 160, (*goface.Recognizer).RecognizeCNN},
 }
 
 // Describe implements ports.FaceDescriber.
-func (d *Describer) Describe(ctx context.Context, p photo.Photo, f face.Face) (face.Descriptor, error) {
+func (d *Describer) Describe(ctx context.Context, p photo.Photo, found face.Detection) (face.Descriptor, error) {
 	var vector [face.DescriptorLength]float32
-	err := d.workers.with(ctx, func(r *goface.Recognizer) error {
+	err := d.workers.with(ctx, func(w *worker) error {
+		defer d.workers.meter.Begin(ports.StageDescribe)()
 		for _, a := range attempts {
-			found, err := a.describe(r, p, f)
+			described, err := a.describe(w.recogniser, p, found)
 			if err != nil {
 				return err
 			}
-			if found != nil {
-				vector = found.Descriptor
+			if described != nil {
+				vector = described.Descriptor
 				return nil
 			}
 			if ctx.Err() != nil {
@@ -101,22 +77,34 @@ func indescribable() error {
 	return domain.Refuse(domain.KindPhotoRefused, domain.Reason{Code: "face_not_describable"})
 }
 
-// describe returns what go-face makes of the face f, or nil if it does not
+// describe returns what go-face makes of the first face, or nil if it does not
 // find it.
-func (a attempt) describe(r *goface.Recognizer, p photo.Photo, f face.Face) (*goface.Face, error) {
-	cut, err := cutOut(p, f.Box, a.faceWidth)
+func (a attempt) describe(r *goface.Recognizer, p photo.Photo, found face.Detection) (*goface.Face, error) {
+	if len(found.Faces) == 0 {
+		return nil, errors.New("there is no face to describe")
+	}
+	cut, err := a.cut(p, found, a.faceWidth)
+	if err != nil || cut.picture == nil {
+		return nil, err
+	}
+	faces, err := recognise(r, a.recognise, cut.picture)
 	if err != nil {
 		return nil, err
 	}
+	return nearest(faces, cut.face), nil
+}
+
+// recognise has go-face look at a picture; go-face takes nothing but JPEGs.
+func recognise(r *goface.Recognizer, how recogniseFunc, picture image.Image) ([]goface.Face, error) {
 	var encoded bytes.Buffer
-	if err := jpeg.Encode(&encoded, cut.picture, &jpeg.Options{Quality: 97}); err != nil {
-		return nil, fmt.Errorf("encoding the cut-out: %w", err)
+	if err := jpeg.Encode(&encoded, picture, &jpeg.Options{Quality: 97}); err != nil {
+		return nil, fmt.Errorf("encoding for go-face: %w", err)
 	}
-	found, err := a.recognise(r, encoded.Bytes())
+	found, err := how(r, encoded.Bytes())
 	if err != nil {
 		return nil, fmt.Errorf("go-face: %w", err)
 	}
-	return nearest(found, cut.face), nil
+	return found, nil
 }
 
 // nearest returns the face that overlaps most with the box, nil if none does
@@ -125,9 +113,7 @@ func nearest(found []goface.Face, b face.Box) *goface.Face {
 	var best *goface.Face
 	most := overlapOfOne / 2 // the other detector frames a face differently
 	for i, f := range found {
-		r := f.Rectangle
-		overlap := b.Overlap(face.Box{X: r.Min.X, Y: r.Min.Y, Width: r.Dx(), Height: r.Dy()})
-		if overlap > most {
+		if overlap := b.Overlap(boxOf(f.Rectangle)); overlap > most {
 			best, most = &found[i], overlap
 		}
 	}
@@ -136,37 +122,73 @@ func nearest(found []goface.Face, b face.Box) *goface.Face {
 
 // cutout is a face with its surroundings, upright.
 type cutout struct {
-	picture image.Image
-	face    face.Box // where in picture the face is
+	picture image.Image // nil: there is none
+	face    face.Box    // where in picture the face is
 }
 
 // surroundings is how much is cut out on each side of a face, as a share of
-// its width: hair and chin, which the detector looks at as well.
-const surroundings = 0.6
+// its width. viewSurroundings is what go-face needs at least: a tilted head is
+// turned upright before its network sees it.
+const (
+	surroundings     = 0.6
+	viewSurroundings = 0.35
+)
 
-// cutOut cuts a face out of the photo, scaled so that it is about faceWidth
-// pixels wide. Only that part of the photo is ever in memory.
-func cutOut(p photo.Photo, b face.Box, faceWidth int) (cutout, error) {
-	h := p.Header()
+// around returns the box with a share of its width on each side.
+func around(b face.Box, share float64) image.Rectangle {
+	margin := int(share * float64(b.Width))
+	return image.Rect(b.X-margin, b.Y-margin, b.X+b.Width+margin, b.Y+b.Height+margin)
+}
+
+// cutOfView cuts the face out of the view, if there is one, scaled so that it is
+// about faceWidth pixels wide.
+func cutOfView(_ photo.Photo, found face.Detection, faceWidth int) (cutout, error) {
+	v := found.View
+	if !v.Valid() {
+		return cutout{}, nil
+	}
+	place := v.Place(face.Point{X: float64(found.Faces[0].Box.X), Y: float64(found.Faces[0].Box.Y)})
+	box := enlarged(found.Faces[0].Box, 1/v.Scale)
+	box.X, box.Y = int(place.X), int(place.Y)
+	pic := picture{pixels: v.Pixels, width: v.Width, height: v.Height, channels: v.Channels, stride: v.Width * v.Channels}
+	area := around(box, viewSurroundings).Intersect(image.Rect(0, 0, v.Width, v.Height))
+	return cutTo(pic, area, box, faceWidth), nil
+}
+
+// cutTo cuts out an area of a picture and scales it so that the box is
+// faceWidth pixels wide.
+func cutTo(pic picture, area image.Rectangle, box face.Box, faceWidth int) cutout {
+	if area.Empty() || box.Width < 1 {
+		return cutout{}
+	}
+	scale := float64(faceWidth) / float64(box.Width)
+	px := func(n int) int { return int(float64(n)*scale + 0.5) }
+	return cutout{
+		picture: pic.cropped(area).resized(max(1, px(area.Dx())), max(1, px(area.Dy()))),
+		face:    face.Box{X: px(box.X - area.Min.X), Y: px(box.Y - area.Min.Y), Width: faceWidth, Height: px(box.Height)},
+	}
+}
+
+// cutOfPhoto cuts the face out of the photo, scaled so that it is about
+// faceWidth pixels wide. Only that part of the photo is ever in memory.
+func cutOfPhoto(p photo.Photo, found face.Detection, faceWidth int) (cutout, error) {
+	h, b := p.Header(), found.Faces[0].Box
 	width, height := h.UprightSize()
-	margin := int(surroundings * float64(b.Width))
-	whole := image.Rect(0, 0, width, height)
-	area := image.Rect(b.X-margin, b.Y-margin, b.X+b.Width+margin, b.Y+b.Height+margin).Intersect(whole)
+	area := around(b, surroundings).Intersect(image.Rect(0, 0, width, height))
 	if area.Empty() || b.Width < 1 {
 		return cutout{}, errors.New("the face lies outside the photo")
 	}
 	eighths := eighthsFor(b.Width, faceWidth)
 	stored := scaledRect(storedRect(area, h), eighths, h)
-	pic, err := decode(p, eighths, 3, stored)
-	if err != nil {
+	pic := newPicture(stored.Dx(), stored.Dy(), 3)
+	if err := decode(p, eighths, stored, pic); err != nil {
 		return cutout{}, err
 	}
-	scale := float64(faceWidth) / float64(b.Width)
-	px := func(n int) int { return int(float64(n)*scale + 0.5) }
-	return cutout{
-		picture: pic.upright(h.Orientation).resized(max(1, px(area.Dx())), max(1, px(area.Dy()))),
-		face:    face.Box{X: px(b.X - area.Min.X), Y: px(b.Y - area.Min.Y), Width: faceWidth, Height: px(b.Height)},
-	}, nil
+	up := pic.upright(h.Orientation, new([]byte))
+	scale := float64(eighths) / 8
+	box := enlarged(b, 1/scale)
+	box.X, box.Y = int(float64(b.X-area.Min.X)*scale), int(float64(b.Y-area.Min.Y)*scale)
+	return cutTo(up, image.Rect(0, 0, up.width, up.height), box, faceWidth), nil
 }
 
 // storedRect maps a rectangle of the upright photo to the photo as stored.
@@ -183,18 +205,17 @@ func scaledRect(r image.Rectangle, eighths int, h photo.Header) image.Rectangle 
 		min(scaled(r.Max.Y, eighths), scaled(h.Height, eighths)))
 }
 
-// resized returns an RGB picture at another size.
+// resized returns a picture at another size, in colours that are all grey if it
+// has none.
 func (p picture) resized(width, height int) image.Image {
 	full := image.NewRGBA(image.Rect(0, 0, p.width, p.height))
-	for from, to := 0, 0; from < len(p.pixels); from, to = from+3, to+4 {
-		copy(full.Pix[to:], p.pixels[from:from+3])
-		full.Pix[to+3] = 0xff
+	to := full.Pix
+	for y := range p.height {
+		for from := p.row(y); len(from) > 0; from, to = from[p.channels:], to[4:] {
+			to[0], to[1], to[2], to[3] = from[0], from[p.channels/2], from[p.channels-1], 0xff
+		}
 	}
 	out := image.NewRGBA(image.Rect(0, 0, width, height))
 	draw.BiLinear.Scale(out, out.Bounds(), full, full.Bounds(), draw.Src, nil)
 	return out
 }
-
-// BLAS sets OpenBLAS to one thread a call and describes it; for any other BLAS
-// it returns "".
-func BLAS() string { return C.GoString(C.vst_blas_one_thread()) }

@@ -14,7 +14,8 @@ import (
 	"github.com/vestibule-id/vestibule/ports/conformance"
 )
 
-func newDescriber(t *testing.T) *dlib.Describer {
+// withModels opens workers that have go-face's models.
+func withModels(t testing.TB, workers int) *dlib.Workers {
 	t.Helper()
 	dir := os.Getenv("VESTIBULE_MODELS")
 	if dir == "" {
@@ -24,18 +25,13 @@ func newDescriber(t *testing.T) *dlib.Describer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := dlib.NewDescriber(dlib.DescriberOptions{Models: models, Workers: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(d.Close)
-	return d
+	return open(t, dlib.Options{Models: &models, Workers: workers})
 }
 
 func TestDescriberKeepsTheContract(t *testing.T) {
-	describer := newDescriber(t) // loading takes a second: once for the suite
+	w := withModels(t, 1) // loading takes a second: once for the suite
 	conformance.RunFaceDescriber(t, func(t *testing.T) conformance.DescriberHarness {
-		return conformance.DescriberHarness{Describer: describer, Detector: newDetector(t)}
+		return conformance.DescriberHarness{Describer: w.Describer(), Detector: w.Detector()}
 	})
 }
 
@@ -43,7 +39,7 @@ func TestDescriberKeepsTheContract(t *testing.T) {
 const samePerson = 0.6
 
 func TestDescriberTellsPeopleApart(t *testing.T) {
-	paths, detector, describer := samplePhotos(t, "johns"), newDetector(t), newDescriber(t)
+	paths, w := samplePhotos(t, "johns"), withModels(t, 1)
 	descriptors := make([]face.Descriptor, len(paths))
 	for i, path := range paths {
 		jpeg, err := os.ReadFile(path)
@@ -54,7 +50,7 @@ func TestDescriberTellsPeopleApart(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if descriptors[i], err = describer.Describe(t.Context(), p, detect(t, detector, jpeg)[0]); err != nil {
+		if descriptors[i], err = w.Describer().Describe(t.Context(), p, detection(t, w.Detector(), jpeg)); err != nil {
 			t.Fatalf("%s: %v", path, err)
 		}
 	}

@@ -20,11 +20,22 @@ typedef struct {
 vst_detector *vst_detector_new(char text[VST_TEXT]);
 void vst_detector_free(vst_detector *detector);
 
-// vst_detect looks for faces in a grey picture of width*height bytes. It
-// writes at most capacity faces, surest first, and their number to count.
-vst_status vst_detect(vst_detector *detector, const uint8_t *grey, size_t grey_size,
-                      long width, long height,
-                      vst_face *faces, int capacity, int *count, char text[VST_TEXT]);
+// vst_show gives the detector the picture to look at, of width*height pixels
+// with 1 byte of grey or 3 of red, green and blue. It keeps what it needs: with
+// in_colour the colours, for which there must be some, and otherwise the grey.
+vst_status vst_show(vst_detector *detector, const uint8_t *pixels, size_t size,
+                    long width, long height, int channels, int in_colour, char text[VST_TEXT]);
+
+// vst_scan looks for faces of one size: those about as large as the detector's
+// window (80 px) once the picture shown is scaled so that its longer side has
+// length pixels, which must not be more than it has. Around it come margin px of
+// the colour of its edge. It writes at most capacity faces, in px of the picture
+// shown, surest first, and their number to count.
+vst_status vst_scan(vst_detector *detector, long length, long margin,
+                    vst_face *faces, int capacity, int *count, char text[VST_TEXT]);
+
+// vst_forget frees the picture shown and what was made of it.
+void vst_forget(vst_detector *detector);
 
 // Landmarks of a face, from a file of dlib's shape predictor. One may be used by
 // several threads at once.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	goface "github.com/Kagami/go-face"
+
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/photo"
 	"github.com/vestibule-id/vestibule/internal/portrait"
@@ -42,7 +44,7 @@ func TestDecodeChecksSizesBeforeItUsesThem(t *testing.T) {
 		{"two channels", 8, 2, image.Rect(0, 0, 1, 1), "out of range"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := decode(p, c.eighths, c.channels, c.region)
+			err := decode(p, c.eighths, c.region, newPicture(max(c.region.Dx(), 0), max(c.region.Dy(), 0), c.channels))
 			if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 				t.Errorf("error %v, want %q", err, c.want)
 			}
@@ -50,19 +52,87 @@ func TestDecodeChecksSizesBeforeItUsesThem(t *testing.T) {
 	}
 }
 
-func TestDetectChecksThePicturesSize(t *testing.T) {
-	w, err := openDetector()
+func bareWorker(t testing.TB) *worker {
+	t.Helper()
+	w, err := openWorker(func() (*goface.Recognizer, error) { return nil, nil })
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer closeDetector(w)
+	t.Cleanup(w.close)
+	return w
+}
+
+func TestShowChecksThePicturesSize(t *testing.T) {
+	w := bareWorker(t)
 	for _, p := range []picture{
-		{pixels: make([]byte, 99), width: 10, height: 10},
-		{pixels: nil, width: 0, height: 0},
-		{pixels: make([]byte, 100), width: -10, height: -10},
+		{pixels: make([]byte, 99), width: 10, height: 10, channels: 1},
+		{pixels: make([]byte, 100), width: 10, height: 10, channels: 3},
+		{pixels: make([]byte, 200), width: 10, height: 10, channels: 2},
+		{pixels: nil, width: 0, height: 0, channels: 1},
+		{pixels: make([]byte, 100), width: -10, height: -10, channels: 1},
 	} {
-		if _, err := detect(w, p); err == nil {
-			t.Errorf("%d bytes pass for %dx%d", len(p.pixels), p.width, p.height)
+		if err := w.show(p, false); err == nil {
+			t.Errorf("%d bytes pass for %dx%d with %d channels", len(p.pixels), p.width, p.height, p.channels)
+		}
+	}
+}
+
+func TestShowWantsColoursToShowThem(t *testing.T) {
+	w := bareWorker(t)
+	if err := w.show(newPicture(10, 10, 1), true); err == nil {
+		t.Error("a grey picture passes for one in colour")
+	}
+	if err := w.show(newPicture(10, 10, 3), true); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestScanChecksTheLength(t *testing.T) {
+	w := bareWorker(t)
+	if _, err := w.scan(1, 0); err == nil {
+		t.Error("a scan without a picture is no error")
+	}
+	if err := w.show(newPicture(100, 80, 1), false); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name           string
+		length, margin int
+		ok             bool
+	}{
+		{"its own length", 100, 0, true},
+		{"one pixel", 1, 0, true},
+		{"a margin as wide as the picture", 80, 80, true},
+		{"a pixel more than there is", 101, 0, false},
+		{"no pixel", 0, 0, false},
+		{"a negative margin", 80, -1, false},
+		{"a margin wider than the picture", 80, 81, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if _, err := w.scan(c.length, c.margin); (err == nil) != c.ok {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+	w.tidy()
+	if _, err := w.scan(1, 0); err == nil {
+		t.Error("a picture is still there for the next photo")
+	}
+}
+
+// A picture one pixel wide or high must not lead out of its memory.
+func TestScanOfThinPictures(t *testing.T) {
+	w := bareWorker(t)
+	for _, size := range []image.Point{{1, 1}, {1, 900}, {900, 1}, {3, 1200}, {1201, 2}} {
+		for _, inColour := range []bool{false, true} {
+			if err := w.show(newPicture(size.X, size.Y, 3), inColour); err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range ladder(max(size.X, size.Y), false) {
+				if _, err := w.scan(r.length, r.how.margin()); err != nil {
+					t.Errorf("%v at %d: %v", size, r.length, err)
+				}
+			}
 		}
 	}
 }
@@ -85,7 +155,7 @@ func FuzzDecode(f *testing.F) {
 		h := p.Header()
 		for _, channels := range []int{1, 3} {
 			whole := image.Rect(0, 0, scaled(h.Width, 4), scaled(h.Height, 4))
-			if _, err := decode(p, 4, channels, whole); err != nil && domain.KindOf(err) != domain.KindPhotoRefused {
+			if err := decode(p, 4, whole, newPicture(whole.Dx(), whole.Dy(), channels)); err != nil && domain.KindOf(err) != domain.KindPhotoRefused {
 				t.Errorf("%dx%d, %d components: %v", h.Width, h.Height, h.Components, err)
 			}
 		}

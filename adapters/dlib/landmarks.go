@@ -8,7 +8,6 @@ import "C"
 
 import (
 	"fmt"
-	"image"
 	"unsafe"
 
 	"github.com/vestibule-id/vestibule/domain/face"
@@ -73,63 +72,3 @@ func (l *landmarks) find(grey picture, box face.Box) (face.Landmarks, error) {
 	}
 	return found, nil
 }
-
-const (
-	// viewWidth is how wide, in px, the face in a view is at least, if the
-	// photo has that many; it is less than twice as wide. Recognisers work
-	// on faces of about this size.
-	viewWidth = 112
-
-	// viewMargin is what a view shows on each side of a face's box, as a
-	// share of its width: ears, chin and some of the hair.
-	viewMargin = 0.5
-)
-
-// study adds landmarks and view of the first face, from what was decoded for
-// the detection already.
-func (d *Detector) study(found *face.Detection, looks []look) error {
-	if len(found.Faces) == 0 {
-		return nil
-	}
-	first := &found.Faces[0]
-	l := looksBest(looks, first.Box)
-	box := l.box(first.Box)
-	margin := int(viewMargin * float64(box.Width))
-	part := image.Rect(box.X-margin, box.Y-margin, box.X+box.Width+margin, box.Y+box.Height+margin).
-		Intersect(image.Rect(0, 0, l.picture.width, l.picture.height))
-	if part.Empty() {
-		return nil
-	}
-	cut := l.picture.cropped(part)
-	points, err := d.landmarks.find(cut.grey(), face.Box{X: box.X - part.Min.X, Y: box.Y - part.Min.Y, Width: box.Width, Height: box.Height})
-	if err != nil {
-		return err
-	}
-	for i, p := range points {
-		points[i] = face.Point{X: (p.X + float64(part.Min.X)) / l.scale, Y: (p.Y + float64(part.Min.Y)) / l.scale}
-	}
-	first.Landmarks = points
-
-	shrink := max(1, box.Width/viewWidth)
-	small := cut.shrunk(shrink)
-	found.View = face.View{
-		Pixels: small.pixels, Width: small.width, Height: small.height, Channels: small.channels,
-		Origin: face.Point{X: float64(part.Min.X) / l.scale, Y: float64(part.Min.Y) / l.scale},
-		Scale:  l.scale / float64(shrink),
-	}
-	return nil
-}
-
-// looksBest returns the smallest look in which the box is wide enough for a
-// view, or else the largest.
-func looksBest(looks []look, b face.Box) look {
-	for _, l := range looks {
-		if float64(b.Width)*l.scale >= viewWidth {
-			return l
-		}
-	}
-	return looks[len(looks)-1]
-}
-
-// box returns where a box of the photo is in the look.
-func (l look) box(b face.Box) face.Box { return enlarged(b, 1/l.scale) }

@@ -23,12 +23,7 @@ const drawnLandmarks = "testdata/landmarks5.dat"
 
 func newDetectorWith(t testing.TB, landmarks string) *dlib.Detector {
 	t.Helper()
-	d, err := dlib.NewDetector(dlib.DetectorOptions{Workers: 2, Landmarks: landmarks})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(d.Close)
-	return d
+	return open(t, dlib.Options{Workers: 2, Landmarks: landmarks}).Detector()
 }
 
 // debianLandmarks returns the 68-point file that Debian installs.
@@ -88,11 +83,11 @@ func wantLandmarks(t *testing.T, l face.Landmarks, o portrait.Options) {
 }
 
 func TestLandmarksLieOnTheFace(t *testing.T) {
-	t.Run("5 points", func(t *testing.T) { landmarksLieOnTheFace(t, drawnLandmarks) })
-	t.Run("68 points", func(t *testing.T) { landmarksLieOnTheFace(t, debianLandmarks(t)) })
+	t.Run("5 points", func(t *testing.T) { landmarksLieOnTheFace(t, drawnLandmarks, 5) })
+	t.Run("68 points", func(t *testing.T) { landmarksLieOnTheFace(t, debianLandmarks(t), 68) })
 }
 
-func landmarksLieOnTheFace(t *testing.T, file string) {
+func landmarksLieOnTheFace(t *testing.T, file string, points int) {
 	d := newDetectorWith(t, file)
 	for _, o := range []portrait.Options{
 		{},
@@ -104,8 +99,8 @@ func landmarksLieOnTheFace(t *testing.T, file string) {
 	} {
 		t.Run(fmt.Sprintf("%+v", o), func(t *testing.T) {
 			found := detection(t, d, portrait.JPEG(portrait.Draw(o), 90))
-			if got := len(found.Faces[0].Landmarks); got != d.Points() {
-				t.Fatalf("%d landmarks, want %d", got, d.Points())
+			if got := len(found.Faces[0].Landmarks); got != points {
+				t.Fatalf("%d landmarks, want %d", got, points)
 			}
 			wantLandmarks(t, found.Faces[0].Landmarks, o)
 		})
@@ -148,8 +143,8 @@ func TestViewShowsTheFace(t *testing.T) {
 			if !v.Valid() || v.Channels != c.channels {
 				t.Fatalf("view of %dx%d px with %d channels at scale %g, want a valid one with %d", v.Width, v.Height, v.Channels, v.Scale, c.channels)
 			}
-			if width := float64(b.Width) * v.Scale; width < 80 || width >= 2*112 {
-				t.Errorf("the face is %.0f px wide in the view, want some 112 and less than 224", width)
+			if width := float64(b.Width) * v.Scale; width < 80 || width >= 2*128 {
+				t.Errorf("the face is %.0f px wide in the view, want some 128 and less than 256", width)
 			}
 			middle := v.Place(face.Point{X: float64(b.X) + float64(b.Width)/2, Y: float64(b.Y) + float64(b.Height)/2})
 			if middle.X < 0 || middle.Y < 0 || middle.X >= float64(v.Width) || middle.Y >= float64(v.Height) {
@@ -202,9 +197,9 @@ func TestBadLandmarksFilesAreErrors(t *testing.T) {
 		{"one point", "testdata/landmarks1.dat", "1 points"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := dlib.NewDetector(dlib.DetectorOptions{Workers: 1, Landmarks: c.path})
+			w, err := dlib.Open(dlib.Options{Workers: 1, Landmarks: c.path})
 			if err == nil {
-				d.Close()
+				w.Close()
 				t.Fatal("no error")
 			}
 			if !strings.Contains(err.Error(), c.want) {

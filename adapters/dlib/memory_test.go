@@ -33,12 +33,10 @@ func TestNoMemoryInCIsAnError(t *testing.T) {
 }
 
 func detectWithoutMemory(t *testing.T) {
-	w, err := openDetector()
-	if err != nil {
+	w := bareWorker(t)
+	if err := w.show(newPicture(8000, 8000, 1), false); err != nil {
 		t.Fatal(err)
 	}
-	defer closeDetector(w)
-	grey := newPicture(3840, 3840, 1)
 	var pages int64
 	statm, err := os.ReadFile("/proc/self/statm")
 	if err != nil {
@@ -51,7 +49,7 @@ func detectWithoutMemory(t *testing.T) {
 	if err := syscall.Setrlimit(syscall.RLIMIT_AS, &syscall.Rlimit{Cur: limit, Max: limit}); err != nil {
 		t.Fatal(err)
 	}
-	_, err = detect(w, grey)
+	_, err = w.scan(8000, 0)
 	if err == nil {
 		t.Fatal("dlib had memory enough")
 	}

@@ -13,22 +13,31 @@ import (
 var errNoCgo = errors.New("built without cgo, so without dlib: install a C++ compiler and " +
 	"the packages the README names, set CGO_ENABLED=1 and build again, or bring your own detector")
 
-// Detector needs cgo.
-type Detector struct{}
+// Workers need cgo.
+type Workers struct{}
 
-// NewDetector returns an error that names the fix.
-func NewDetector(DetectorOptions) (*Detector, error) { return nil, errNoCgo }
+// Open returns an error that names the fix.
+func Open(Options) (*Workers, error) { return nil, errNoCgo }
 
 // Close does nothing.
-func (*Detector) Close() {}
+func (*Workers) Close() {}
+
+// Points returns 0: there are none.
+func (*Workers) Points() int { return 0 }
+
+// Detector returns one that finds nothing.
+func (*Workers) Detector() *Detector { return &Detector{} }
+
+// Describer returns nil: there is none.
+func (*Workers) Describer() *Describer { return nil }
+
+// Detector needs cgo.
+type Detector struct{}
 
 // DetectFaces returns an error that names the fix.
 func (*Detector) DetectFaces(context.Context, photo.Photo) (face.Detection, error) {
 	return face.Detection{}, errNoCgo
 }
-
-// Points returns 0: there are none.
-func (*Detector) Points() int { return 0 }
 
 // Probe returns an error that names the fix.
 func (*Detector) Probe(context.Context) error { return errNoCgo }
@@ -36,14 +45,8 @@ func (*Detector) Probe(context.Context) error { return errNoCgo }
 // Describer needs cgo.
 type Describer struct{}
 
-// NewDescriber returns an error that names the fix.
-func NewDescriber(DescriberOptions) (*Describer, error) { return nil, errNoCgo }
-
-// Close does nothing.
-func (*Describer) Close() {}
-
 // Describe returns an error that names the fix.
-func (*Describer) Describe(context.Context, photo.Photo, face.Face) (face.Descriptor, error) {
+func (*Describer) Describe(context.Context, photo.Photo, face.Detection) (face.Descriptor, error) {
 	return face.Descriptor{}, errNoCgo
 }
 

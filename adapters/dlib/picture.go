@@ -2,115 +2,148 @@ package dlib
 
 import (
 	"image"
+	"slices"
 
 	"github.com/vestibule-id/vestibule/domain/photo"
 )
 
-// picture is a decoded picture, row by row without padding.
+// picture is a decoded picture, or a part of one, row by row.
 type picture struct {
 	pixels        []byte
 	width, height int
 	channels      int // 1 grey, 3 RGB
+	stride        int // bytes from one row to the next
 }
 
 func newPicture(width, height, channels int) picture {
-	return picture{pixels: make([]byte, width*height*channels), width: width, height: height, channels: channels}
+	return pictureIn(new([]byte), width, height, channels)
+}
+
+// pictureIn returns a picture in memory that is used again and again; what is in
+// it, is anything.
+func pictureIn(memory *[]byte, width, height, channels int) picture {
+	size := width * height * channels
+	*memory = slices.Grow((*memory)[:0], size)[:size]
+	return picture{pixels: *memory, width: width, height: height, channels: channels, stride: width * channels}
+}
+
+// row returns the pixels of a row.
+func (p picture) row(y int) []byte {
+	return p.pixels[y*p.stride:][:p.width*p.channels]
+}
+
+// cropped returns a part of the picture, which shares its memory; r must lie
+// within it.
+func (p picture) cropped(r image.Rectangle) picture {
+	p.pixels = p.pixels[r.Min.Y*p.stride+r.Min.X*p.channels:]
+	p.width, p.height = r.Dx(), r.Dy()
+	return p
 }
 
 // scaled is how long a side of n pixels is at eighths/8: libjpeg rounds up.
 func scaled(n, eighths int) int { return (n*eighths + 7) / 8 }
 
-// eighthsFor returns the smallest scale in eighths, 1 to 8, at which a length
-// of n pixels has at least target pixels; 8 if none is enough.
+// eighthsFor returns the smallest scale in eighths at which a length of n pixels
+// has at least target pixels: 1, 2, 4 or 8, for which libjpeg-turbo has quick
+// code; 8 if none is enough.
 func eighthsFor(n, target int) int {
-	for eighths := 1; eighths < 8; eighths++ {
-		if scaled(n, eighths) >= target {
-			return eighths
-		}
+	eighths := 1
+	for eighths < 8 && scaled(n, eighths) < target {
+		eighths *= 2
 	}
-	return 8
+	return eighths
 }
 
-// upright returns the picture as it is meant to be seen.
-func (p picture) upright(o photo.Orientation) picture {
+// upright returns the picture as it is meant to be seen, in other memory unless
+// it is upright already.
+func (p picture) upright(o photo.Orientation, memory *[]byte) picture {
 	if o == photo.Upright {
 		return p
 	}
-	up := newPicture(p.width, p.height, p.channels)
+	width, height := p.width, p.height
 	if o.Swaps() {
-		up.width, up.height = p.height, p.width
+		width, height = height, width
 	}
+	up := pictureIn(memory, width, height, p.channels)
 	// The mapping is linear in x and y, so three points give the start and
 	// the two steps through the target.
 	at := func(x, y int) int {
 		ux, uy := o.ToUpright(x, y, p.width, p.height)
-		return (uy*up.width + ux) * p.channels
+		return uy*up.stride + ux*up.channels
 	}
 	start := at(0, 0)
 	stepX, stepY := at(1, 0)-start, at(0, 1)-start
-	from := 0
 	for y := range p.height {
 		to := start + y*stepY
-		for range p.width {
-			copy(up.pixels[to:to+p.channels], p.pixels[from:from+p.channels])
-			from += p.channels
+		// Pixel by pixel without a call: half of all phone photos come this way.
+		for from := p.row(y); len(from) > 0; from = from[p.channels:] {
+			if p.channels == 3 {
+				t := up.pixels[to : to+3 : to+3]
+				t[0], t[1], t[2] = from[0], from[1], from[2]
+			} else {
+				up.pixels[to] = from[0]
+			}
 			to += stepX
 		}
 	}
 	return up
 }
 
-// shrunk returns the picture with every k by k pixels averaged into one. Rows
-// and columns at the far edges that do not fill a square are left out.
+// shrunk returns the picture, in memory of its own, with every k by k pixels
+// averaged into one. Rows and columns at the far edges that do not fill a square
+// are left out.
 func (p picture) shrunk(k int) picture {
-	if k <= 1 {
-		return p
-	}
 	small := newPicture(p.width/k, p.height/k, p.channels)
-	sums := make([]int, small.width*p.channels)
+	sums := make([]uint32, small.width*p.channels)
+	area := uint32(k * k)
 	for y := range small.height {
 		clear(sums)
-		for row := y * k; row < (y+1)*k; row++ {
-			p.addRow(sums, row, k)
+		for row := range k {
+			addUp(sums, p.row(y*k+row), k, p.channels)
 		}
+		to := small.row(y)
 		for i, sum := range sums {
-			small.pixels[y*len(sums)+i] = byte((sum + k*k/2) / (k * k))
+			to[i] = byte((sum + area/2) / area)
 		}
 	}
 	return small
 }
 
-// addRow adds to each sum the k pixels of a row that belong to it.
-func (p picture) addRow(sums []int, row, k int) {
-	line := p.pixels[row*p.width*p.channels:]
-	for i := range sums {
-		x, channel := i/p.channels, i%p.channels
-		for at := x * k; at < (x+1)*k; at++ {
-			sums[i] += int(line[at*p.channels+channel])
+// addUp adds to each sum the k pixels of a row that belong to it.
+func addUp(sums []uint32, row []byte, k, channels int) {
+	if channels == 1 {
+		for i := range sums {
+			for _, level := range row[:k] {
+				sums[i] += uint32(level)
+			}
+			row = row[k:]
+		}
+		return
+	}
+	for ; len(sums) >= 3; sums = sums[3:] {
+		for range k {
+			sums[0] += uint32(row[0])
+			sums[1] += uint32(row[1])
+			sums[2] += uint32(row[2])
+			row = row[3:]
 		}
 	}
 }
 
-// grey returns the picture's luma as libjpeg makes it (ITU-R BT.601).
+// grey returns the picture's luma as libjpeg makes it (ITU-R BT.601), in memory
+// of its own.
 func (p picture) grey() picture {
-	if p.channels == 1 {
-		return p
-	}
 	g := newPicture(p.width, p.height, 1)
-	for i := range g.pixels {
-		c := p.pixels[3*i : 3*i+3 : 3*i+3]
-		g.pixels[i] = byte((19595*int(c[0]) + 38470*int(c[1]) + 7471*int(c[2]) + 1<<15) >> 16)
+	for y := range p.height {
+		to, from := g.row(y), p.row(y)
+		if p.channels == 1 {
+			copy(to, from)
+			continue
+		}
+		for i := range to {
+			c := from[3*i : 3*i+3 : 3*i+3]
+			to[i] = byte((19595*uint32(c[0]) + 38470*uint32(c[1]) + 7471*uint32(c[2]) + 1<<15) >> 16)
+		}
 	}
 	return g
-}
-
-// cropped returns a part of the picture; r must lie within it.
-func (p picture) cropped(r image.Rectangle) picture {
-	part := newPicture(r.Dx(), r.Dy(), p.channels)
-	stride := part.width * p.channels
-	for y := range part.height {
-		from := ((r.Min.Y+y)*p.width + r.Min.X) * p.channels
-		copy(part.pixels[y*stride:(y+1)*stride], p.pixels[from:])
-	}
-	return part
 }

@@ -110,13 +110,13 @@ func blas() finding {
 
 // face looks for a face that is known to be found.
 func (c *doctorCommand) face(ctx context.Context) finding {
-	d, err := dlib.NewDetector(dlib.DetectorOptions{Workers: 1})
+	w, err := dlib.Open(dlib.Options{Workers: 1})
 	if err != nil {
 		return finding{failed, "detector", err.Error()}
 	}
-	defer d.Close()
+	defer w.Close()
 	begin := time.Now()
-	if err := d.Probe(ctx); err != nil {
+	if err := w.Detector().Probe(ctx); err != nil {
 		return finding{failed, "detector", err.Error()}
 	}
 	return finding{ok, "detector", fmt.Sprintf("a drawn face was found in %v", time.Since(begin).Round(time.Millisecond))}
@@ -129,21 +129,21 @@ func (c *doctorCommand) landmarks(ctx context.Context) finding {
 	if err != nil {
 		return finding{failed, "landmarks", err.Error()}
 	}
-	d, err := dlib.NewDetector(dlib.DetectorOptions{Workers: 1, Landmarks: path})
+	w, err := dlib.Open(dlib.Options{Workers: 1, Landmarks: path})
 	if err != nil {
 		return finding{failed, "landmarks", err.Error()}
 	}
-	defer d.Close()
-	idle, err := idleRules(ctx, d)
+	defer w.Close()
+	idle, err := idleRules(ctx, w.Detector())
 	switch {
 	case err != nil:
 		return finding{failed, "landmarks", err.Error()}
-	case d.Points() == 0:
+	case w.Points() == 0:
 		return finding{note, "landmarks", "none (--landmarks FILE): these photo rules do not apply: " + idle}
-	case d.Points() == face.Points68:
+	case w.Points() == face.Points68:
 		return finding{note, "landmarks", path + " loaded, 68 points; they exclude commercial use, a 5-point file does not"}
 	default:
-		return finding{ok, "landmarks", fmt.Sprintf("%s loaded, %d points; these photo rules do not apply: %s", path, d.Points(), idle)}
+		return finding{ok, "landmarks", fmt.Sprintf("%s loaded, %d points; these photo rules do not apply: %s", path, w.Points(), idle)}
 	}
 }
 
@@ -183,12 +183,12 @@ func (c *doctorCommand) models() []finding {
 	if m.NonCommercial() {
 		findings = append(findings, finding{note, "models", "the 68-point landmarks exclude commercial use; the 5-point file does not"})
 	}
-	d, err := dlib.NewDescriber(dlib.DescriberOptions{Models: m, Workers: 1})
+	w, err := dlib.Open(dlib.Options{Models: &m, Workers: 1})
 	if err != nil {
 		return append(findings, finding{failed, "models", err.Error()})
 	}
-	defer d.Close()
-	return append(findings, finding{ok, "models", "loaded, as " + d.Model()})
+	defer w.Close()
+	return append(findings, finding{ok, "models", "loaded, as " + m.Name()})
 }
 
 func (c *doctorCommand) database(ctx context.Context) finding {

@@ -41,11 +41,11 @@ const sameFace = 0.25
 
 func mustDescribe(t *testing.T, h DescriberHarness, jpeg []byte) face.Descriptor {
 	t.Helper()
-	faces := mustDetect(t, h.Detector, jpeg).Faces
-	if len(faces) == 0 {
+	found := mustDetect(t, h.Detector, jpeg)
+	if len(found.Faces) == 0 {
 		t.Fatal("no face was found to describe")
 	}
-	d, err := h.Describer.Describe(t.Context(), mustPhoto(t, jpeg), faces[0])
+	d, err := h.Describer.Describe(t.Context(), mustPhoto(t, jpeg), found)
 	if err != nil {
 		t.Fatalf("Describe: %v", err)
 	}
@@ -92,7 +92,7 @@ func describesHoweverStored(t *testing.T, h DescriberHarness) {
 
 func refusesOutside(t *testing.T, h DescriberHarness) {
 	p := mustPhoto(t, portrait.JPEG(portrait.Draw(portrait.Options{}), 90))
-	outside := face.Face{Box: face.Box{X: 10_000, Y: 10_000, Width: 100, Height: 100}}
+	outside := face.Detection{Faces: []face.Face{{Box: face.Box{X: 10_000, Y: 10_000, Width: 100, Height: 100}}}}
 	if _, err := h.Describer.Describe(t.Context(), p, outside); err == nil {
 		t.Error("no error")
 	}
@@ -100,10 +100,10 @@ func refusesOutside(t *testing.T, h DescriberHarness) {
 
 func describerHonoursContext(t *testing.T, h DescriberHarness) {
 	jpeg := portrait.JPEG(portrait.Draw(portrait.Options{}), 90)
-	faces := mustDetect(t, h.Detector, jpeg).Faces
+	found := mustDetect(t, h.Detector, jpeg)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := h.Describer.Describe(ctx, mustPhoto(t, jpeg), faces[0]); !errors.Is(err, context.Canceled) {
+	if _, err := h.Describer.Describe(ctx, mustPhoto(t, jpeg), found); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want one that is context.Canceled", err)
 	}
 }

@@ -38,11 +38,12 @@ func run(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	detector, err := dlib.NewDetector(dlib.DetectorOptions{Workers: 1})
+	workers, err := dlib.Open(dlib.Options{Workers: 1})
 	if err != nil {
 		return err
 	}
-	defer detector.Close()
+	defer workers.Close()
+	detector := workers.Detector()
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range portraits {
 		o := portrait.Options{

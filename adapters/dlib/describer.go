@@ -41,7 +41,7 @@ type recogniseFunc func(*goface.Recognizer, []byte) ([]goface.Face, error)
 // through the photo. A frontal detector may miss at one size what it finds at
 // another; the network it has for the rest is slower by far.
 var attempts = []attempt{
-	{cutOfView, 115, (*goface.Recognizer).Recognize},
+	{cutOfView, 100, (*goface.Recognizer).Recognize},
 	{cutOfPhoto, 160, (*goface.Recognizer).Recognize},
 	{cutOfPhoto, 240, (*goface.Recognizer).Recognize},
 	{cutOfPhoto, 160, (*goface.Recognizer).RecognizeCNN},
@@ -131,7 +131,7 @@ type cutout struct {
 // turned upright before its network sees it.
 const (
 	surroundings     = 0.6
-	viewSurroundings = 0.35
+	viewSurroundings = 0.3
 )
 
 // around returns the box with a share of its width on each side.

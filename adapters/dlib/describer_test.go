@@ -11,6 +11,8 @@ import (
 	"github.com/vestibule-id/vestibule/adapters/dlib"
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/photo"
+	"github.com/vestibule-id/vestibule/internal/portrait"
+	"github.com/vestibule-id/vestibule/ports"
 	"github.com/vestibule-id/vestibule/ports/conformance"
 )
 
@@ -33,6 +35,25 @@ func TestDescriberKeepsTheContract(t *testing.T) {
 	conformance.RunFaceDescriber(t, func(t *testing.T) conformance.DescriberHarness {
 		return conformance.DescriberHarness{Describer: w.Describer(), Detector: w.Detector()}
 	})
+}
+
+func TestDetectorWithModelsKeepsTheContract(t *testing.T) {
+	w := withModels(t, 2)
+	conformance.RunFaceDetector(t, func(t *testing.T) ports.FaceDetector { return w.Detector() })
+}
+
+func TestTheNetworkFindsWhatTheFrontalDetectorDoesNot(t *testing.T) {
+	o := portrait.Options{Tilt: 60}
+	jpeg := portrait.JPEG(portrait.Draw(o), 90)
+	if faces := detect(t, newDetector(t), jpeg); len(faces) != 0 {
+		t.Fatalf("without the network %+v was found: this tests nothing", faces)
+	}
+	faces := detect(t, withModels(t, 1).Detector(), jpeg)
+	truth := portrait.Truth(o)[0].Box
+	drawn := face.Box{X: truth.Min.X, Y: truth.Min.Y, Width: truth.Dx(), Height: truth.Dy()}
+	if len(faces) != 1 || faces[0].Box.Overlap(drawn) < 0.4 {
+		t.Errorf("got %+v, want one face at %+v", faces, drawn)
+	}
 }
 
 // dlib's published threshold: nearer is the same person.

@@ -93,6 +93,24 @@ func TestDetectorFindsASmallSecondFace(t *testing.T) {
 	}
 }
 
+func TestDetectorFindsAFaceThatTouchesTheEdge(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		o    portrait.Options
+	}{
+		{"a face as wide as the photo", portrait.Options{Width: 300, Height: 375, FaceWidth: 290}},
+		{"a face wider than the photo", portrait.Options{Width: 300, Height: 375, FaceWidth: 340}},
+		{"a face at the left edge", portrait.Options{ShiftX: -0.25}},
+		{"a face at the top", portrait.Options{ShiftY: -0.3}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := len(detect(t, newDetector(t), portrait.JPEG(portrait.Draw(c.o), 90))); got != 1 {
+				t.Errorf("%d faces, want 1", got)
+			}
+		})
+	}
+}
+
 func TestDetectorIgnoresStrayBytesBetweenSegments(t *testing.T) {
 	jpeg := portrait.JPEG(portrait.Draw(portrait.Options{}), 90)
 	trailing := append(slices.Clone(jpeg), "appended by some telephone"...)

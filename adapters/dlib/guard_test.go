@@ -16,7 +16,12 @@ import (
 
 func drawnPhoto(t testing.TB, width, height int) photo.Photo {
 	t.Helper()
-	p, err := photo.New(portrait.JPEG(portrait.Draw(portrait.Options{Width: width, Height: height}), 90))
+	return drawn(t, portrait.Options{Width: width, Height: height})
+}
+
+func drawn(t testing.TB, o portrait.Options) photo.Photo {
+	t.Helper()
+	p, err := photo.New(portrait.JPEG(portrait.Draw(o), 90))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,10 +2,13 @@ package vestibule_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -13,6 +16,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/adapters/dlib"
 	"github.com/vestibule-id/vestibule/app"
+	"github.com/vestibule-id/vestibule/domain/photo"
 	"github.com/vestibule-id/vestibule/domain/rules"
 	"github.com/vestibule-id/vestibule/internal/portrait"
 	"github.com/vestibule-id/vestibule/ports"
@@ -172,3 +176,41 @@ func median(times []time.Duration) time.Duration {
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+
+// BenchmarkWorkers has several goroutines look for faces with as many workers:
+// x-of-one is how many times the throughput of one that is.
+func BenchmarkWorkers(b *testing.B) {
+	p, err := photo.New(portrait.JPEG(portrait.Draw(portrait.Options{Width: 1265, Height: 1580, Noise: 3}), 90))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var one float64
+	for n := 1; n <= runtime.GOMAXPROCS(0); n *= 2 {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			workers, err := dlib.Open(dlib.Options{Workers: n, Landmarks: landmarks68(b)})
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer workers.Close()
+			b.ReportAllocs()
+			b.ResetTimer()
+			var done sync.WaitGroup
+			for range n {
+				done.Go(func() {
+					for range b.N {
+						if _, err := workers.Detector().DetectFaces(b.Context(), p); err != nil {
+							b.Error(err)
+						}
+					}
+				})
+			}
+			done.Wait()
+			rate := float64(n*b.N) / b.Elapsed().Seconds()
+			if n == 1 {
+				one = rate
+			}
+			b.ReportMetric(rate, "photos/s")
+			b.ReportMetric(rate/one, "x-of-one")
+		})
+	}
+}

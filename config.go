@@ -79,7 +79,7 @@ func DefaultConfig() Config {
 		DataDir:       "./data",
 		Profile:       rules.Panel(),
 		MaxPhotoBytes: 16 << 20,
-		MaxUploads:    32,
+		MaxUploads:    64,
 		LeaseFor:      30 * time.Second,
 		TokenFor:      2 * time.Hour, // the vendor's figure (Camdroid reference)
 		EventsKept:    100_000,

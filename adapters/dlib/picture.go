@@ -121,19 +121,23 @@ func addUp(sums []uint32, row []byte, k, channels int) {
 		return
 	}
 	for ; len(sums) >= 3; sums = sums[3:] {
-		for range k {
-			sums[0] += uint32(row[0])
-			sums[1] += uint32(row[1])
-			sums[2] += uint32(row[2])
-			row = row[3:]
+		var red, green, blue uint32
+		for pixels := row[: 3*k : 3*k]; len(pixels) >= 3; pixels = pixels[3:] {
+			red += uint32(pixels[0])
+			green += uint32(pixels[1])
+			blue += uint32(pixels[2])
 		}
+		row = row[3*k:]
+		sums[0] += red
+		sums[1] += green
+		sums[2] += blue
 	}
 }
 
-// grey returns the picture's luma as libjpeg makes it (ITU-R BT.601), in memory
-// of its own.
-func (p picture) grey() picture {
-	g := newPicture(p.width, p.height, 1)
+// grey returns the picture's luma as libjpeg makes it (ITU-R BT.601), in other
+// memory.
+func (p picture) grey(memory *[]byte) picture {
+	g := pictureIn(memory, p.width, p.height, 1)
 	for y := range p.height {
 		to, from := g.row(y), p.row(y)
 		if p.channels == 1 {

@@ -87,7 +87,7 @@ func TestCroppedPartsAreReadRowByRow(t *testing.T) {
 	whole := picture{width: 4, height: 3, channels: 1, stride: 4, pixels: []byte("abcd" + "efgh" + "ijkl")}
 	part := whole.cropped(image.Rect(1, 1, 3, 3))
 	for name, got := range map[string]string{
-		"grey":    string(part.grey().pixels),
+		"grey":    string(part.grey(new([]byte)).pixels),
 		"shrunk":  string(part.shrunk(1).pixels),
 		"upright": string(part.upright(2, new([]byte)).upright(2, new([]byte)).pixels),
 	} {

@@ -197,7 +197,7 @@ func (s *search) study() (face.Detection, error) {
 		return found, nil
 	}
 	cut := pic.cropped(part)
-	points, err := s.workers.landmarks.find(cut.grey(), face.Box{X: box.X - part.Min.X, Y: box.Y - part.Min.Y, Width: box.Width, Height: box.Height})
+	points, err := s.workers.landmarks.find(cut.grey(&s.worker.grey), face.Box{X: box.X - part.Min.X, Y: box.Y - part.Min.Y, Width: box.Width, Height: box.Height})
 	if err != nil {
 		return found, fmt.Errorf("landmarks: %w", err)
 	}

@@ -41,7 +41,7 @@ type worker struct {
 	detector   *C.vst_detector
 	recogniser *goface.Recognizer // nil: no models
 
-	decoded, turned []byte // memory of pictures, used again
+	decoded, turned, grey []byte // memory of pictures, used again
 }
 
 // Open makes the workers and loads what they need. Close ends them. With models
@@ -164,7 +164,7 @@ func (w *Workers) next(ctx context.Context) (*worker, error) {
 // tidy lets go of what the last photo left behind.
 func (w *worker) tidy() {
 	C.vst_forget(w.detector)
-	for _, memory := range []*[]byte{&w.decoded, &w.turned} {
+	for _, memory := range []*[]byte{&w.decoded, &w.turned, &w.grey} {
 		if cap(*memory) > keptBytes {
 			*memory = nil
 		}

@@ -50,7 +50,7 @@ type Device struct {
 func DefaultConfig() Config {
 	return Config{
 		MaxPhotoBytes: 16 << 20,
-		MaxUploads:    32,
+		MaxUploads:    64,
 		Device: Device{
 			Name:     "Vestibule",
 			Model:    "Vestibule",

@@ -1,6 +1,9 @@
 #include "detect.h"
 
 #include <dlfcn.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include <algorithm>
 #include <cmath>
@@ -328,4 +331,12 @@ const char *vst_blas_one_thread(void) {
 	if (!set_threads || !describe) return nullptr;
 	set_threads(1);
 	return describe();
+}
+
+int vst_give_back_memory(void) {
+#ifdef __GLIBC__
+	return mallopt(M_MMAP_THRESHOLD, 1 << 20); // once it is set, glibc no longer moves it
+#else
+	return 0;
+#endif
 }

@@ -70,6 +70,12 @@ const char *vst_libraries(void);
 // one thread a call, and returns its description; NULL for any other BLAS.
 const char *vst_blas_one_thread(void);
 
+// vst_give_back_memory makes malloc, in the whole process, give blocks of a
+// megabyte and more back to the system when they are freed. glibc's would keep
+// ever larger ones, a set for each thread that photos were worked on in. It returns
+// whether it did; other C libraries have no need.
+int vst_give_back_memory(void);
+
 #ifdef __cplusplus
 }
 #endif

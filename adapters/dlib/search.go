@@ -28,9 +28,10 @@ type search struct {
 }
 
 // shown is the photo as it was decoded: upright, scaled, and in colour if it has
-// any.
+// any and is no larger than portraits need.
 type shown struct {
 	picture picture
+	eighths int     // of the photo's size
 	scale   float64 // px of the picture per px of the photo
 
 	toDetector, inColour bool // the frontal detector has it, and how
@@ -108,11 +109,15 @@ func (s *search) decode(length int) error {
 	h := s.photo.Header()
 	eighths := eighthsFor(max(h.Width, h.Height), max(length, enoughDecoded))
 	width, height := scaled(h.Width, eighths), scaled(h.Height, eighths)
-	pic := pictureIn(&s.worker.decoded, width, height, channelsOf(h))
+	channels := channelsOf(h)
+	if length > middle {
+		channels = 1 // from here on there is nothing but grey to look at, of which there is much
+	}
+	pic := pictureIn(&s.worker.decoded, width, height, channels)
 	if err := decode(s.photo, eighths, image.Rect(0, 0, width, height), pic); err != nil {
 		return err
 	}
-	s.shown = shown{picture: pic.upright(h.Orientation, &s.worker.turned), scale: float64(eighths) / 8}
+	s.shown = shown{picture: pic.upright(h.Orientation, &s.worker.turned), eighths: eighths, scale: float64(eighths) / 8}
 	s.stage(ports.StageDetect)
 	return nil
 }
@@ -181,6 +186,22 @@ const (
 	viewMargin = 0.5
 )
 
+// cut returns a part of what is shown, in colour if the photo has any.
+func (s *search) cut(part image.Rectangle) (picture, error) {
+	h := s.photo.Header()
+	if s.shown.picture.channels == channelsOf(h) {
+		return s.shown.picture.cropped(part), nil
+	}
+	small := h
+	small.Width, small.Height = scaled(h.Width, s.shown.eighths), scaled(h.Height, s.shown.eighths)
+	stored := storedRect(part, small)
+	pic := newPicture(stored.Dx(), stored.Dy(), channelsOf(h))
+	if err := decode(s.photo, s.shown.eighths, stored, pic); err != nil {
+		return picture{}, err
+	}
+	return pic.upright(h.Orientation, new([]byte)), nil
+}
+
 // study returns what was found, with landmarks and view of the first face from
 // what was decoded for the search already.
 func (s *search) study() (face.Detection, error) {
@@ -196,7 +217,10 @@ func (s *search) study() (face.Detection, error) {
 	if part.Empty() {
 		return found, nil
 	}
-	cut := pic.cropped(part)
+	cut, err := s.cut(part)
+	if err != nil {
+		return found, err
+	}
 	points, err := s.workers.landmarks.find(cut.grey(&s.worker.grey), face.Box{X: box.X - part.Min.X, Y: box.Y - part.Min.Y, Width: box.Width, Height: box.Height})
 	if err != nil {
 		return found, fmt.Errorf("landmarks: %w", err)

@@ -46,11 +46,14 @@ type worker struct {
 
 // Open makes the workers and loads what they need. Close ends them. With models
 // it sets OpenBLAS, for the whole process, to one thread a call: photos are
-// worked on in parallel, and threads below that only get in each other's way.
+// worked on in parallel, and threads below that only get in each other's way. In
+// any case it has the C library give large blocks of memory back when they are
+// freed.
 func Open(o Options) (*Workers, error) {
 	if err := CheckProcessor(); err != nil {
 		return nil, err
 	}
+	C.vst_give_back_memory()
 	w := &Workers{idle: make(chan *worker, o.workers()), share: o.share(), meter: o.Meter}
 	if err := w.load(o); err != nil {
 		w.Close()

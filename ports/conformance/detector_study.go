@@ -38,6 +38,11 @@ func studied(t *testing.T) []stored {
 	add("grey", portrait.Options{Grey: true}, func(img image.Image) ([]byte, error) { return portrait.GreyJPEG(img, 90), nil })
 	add("CMYK", portrait.Options{}, portrait.CMYKJPEG)
 	add("YCCK", portrait.Options{}, portrait.YCCKJPEG)
+	for _, orientation := range []int{1, 6, 7} {
+		add(fmt.Sprint("a small face in a large photo, orientation ", orientation), portrait.Options{Width: 2600, Height: 2000, FaceWidth: 130}, func(img image.Image) ([]byte, error) {
+			return portrait.WithOrientation(portrait.JPEG(portrait.Rotate(img, orientation), 90), orientation), nil
+		})
+	}
 	for orientation := 1; orientation <= 8; orientation++ {
 		add(fmt.Sprint("orientation ", orientation), portrait.Options{Width: 400, Height: 600}, func(img image.Image) ([]byte, error) {
 			return portrait.WithOrientation(portrait.JPEG(portrait.Rotate(img, orientation), 90), orientation), nil

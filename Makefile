@@ -45,8 +45,9 @@ check: setup ## gofmt, vet, staticcheck, generated files and go.mod up to date
 	$(GO) mod tidy -diff
 
 .PHONY: bench
-bench: setup ## the benchmarks, as a table
+bench: setup build ## the benchmarks, and the service under load, as tables (VESTIBULE_MODELS=DIR for all of them)
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+	$(GO) run ./cmd/vestibule-load -server $(BIN) -baseline $(if $(VESTIBULE_MODELS),-models '$(VESTIBULE_MODELS)')
 
 .PHONY: fuzz
 fuzz: ## each fuzz target for FUZZTIME (30s)

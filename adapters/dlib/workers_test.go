@@ -3,13 +3,16 @@
 package dlib
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"image"
+	"image/jpeg"
 	"reflect"
 	"sync"
 	"testing"
 
-	"github.com/vestibule-id/vestibule/internal/portrait"
+	"github.com/vestibule-id/vestibule/domain/photo"
 	"github.com/vestibule-id/vestibule/ports"
 )
 
@@ -52,18 +55,32 @@ func openMetered(t *testing.T) (*Workers, *counter) {
 	return w, meter
 }
 
+// blank returns a grey square.
+func blank(t *testing.T, side int) photo.Photo {
+	t.Helper()
+	var encoded bytes.Buffer
+	if err := jpeg.Encode(&encoded, image.NewGray(image.Rect(0, 0, side, side)), nil); err != nil {
+		t.Fatal(err)
+	}
+	p, err := photo.New(encoded.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
 func TestStagesOfAPhotoAreMeasured(t *testing.T) {
 	for _, c := range []struct {
 		name     string
-		photo    portrait.Options
+		photo    photo.Photo
 		decoding int
 	}{
-		{"a portrait is decoded once", portrait.Options{Width: 1000, Height: 1250}, 1},
-		{"a photo with nobody in it is decoded as often as it gets larger", portrait.Options{Width: 2400, Height: 3000, Faces: portrait.NoFaces}, 3},
+		{"a portrait is decoded once", drawnPhoto(t, 1000, 1250), 1},
+		{"a photo with nobody in it is decoded as often as it gets larger", blank(t, 3000), 3},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w, meter := openMetered(t)
-			if _, err := w.Detector().DetectFaces(t.Context(), drawn(t, c.photo)); err != nil {
+			if _, err := w.Detector().DetectFaces(t.Context(), c.photo); err != nil {
 				t.Fatal(err)
 			}
 			want := map[ports.Stage]int{ports.StageQueue: 1, ports.StageWork: 1, ports.StageDecode: c.decoding, ports.StageDetect: c.decoding}
@@ -110,14 +127,14 @@ func TestAWorkerKeepsNoMoreThanPortraitsNeed(t *testing.T) {
 	w, _ := openMetered(t)
 	for _, c := range []struct {
 		name  string
-		photo portrait.Options
+		photo photo.Photo
 		keeps bool
 	}{
-		{"the memory of a portrait is kept", portrait.Options{Width: 1000, Height: 1250}, true},
-		{"that of a large photo in which the search went far is not", portrait.Options{Width: 2600, Height: 3250, Faces: portrait.NoFaces}, false},
+		{"the memory of a portrait is kept", drawnPhoto(t, 1000, 1250), true},
+		{"that of a large photo in which the search went far is not", blank(t, 3000), false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if _, err := w.Detector().DetectFaces(t.Context(), drawn(t, c.photo)); err != nil {
+			if _, err := w.Detector().DetectFaces(t.Context(), c.photo); err != nil {
 				t.Fatal(err)
 			}
 			one := <-w.idle

@@ -1,8 +1,7 @@
 package rules
 
 // faceWidth measures the width of the face's box in px of the photo. 80 px is
-// the smallest face that dlib's detector finds in a photo at its own size; its
-// boxes come in steps of a sixth. The scale is that of the inter-eye distance.
+// the smallest face that dlib's detector finds in a photo at its own size. The scale is that of the inter-eye distance.
 var faceWidth = Rule{
 	Code: "face_width", Unit: "px", Low: "face_too_small", Values: Range{1, 65535},
 	Panel:     refuse(atLeast(80)).orWarn(atLeast(112)),

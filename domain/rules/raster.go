@@ -62,8 +62,8 @@ const (
 	middleBelowEyes = 0.29
 )
 
-// frame goes by the eyes if there are landmarks, since a detector's boxes come
-// in steps of a sixth.
+// frame goes by the eyes if there are landmarks, since a detector's boxes are
+// less exact.
 func (s *subject) frame() frame {
 	b := s.box()
 	eyes, _, ok := s.eyes()

@@ -2,9 +2,11 @@ package conformance
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
+	"sync"
 	"testing"
 
 	"github.com/vestibule-id/vestibule/domain/face"
@@ -22,14 +24,16 @@ type stored struct {
 // studied returns portraits with every coding, orientation and size. The faces
 // are away from the middle: a place that was not turned or scaled with the
 // photo is nowhere near them.
-func studied(t *testing.T) []stored {
-	t.Helper()
-	var all []stored
+var studied = sync.OnceValues(func() ([]stored, error) {
+	var (
+		all    []stored
+		faults []error
+	)
 	add := func(name string, o portrait.Options, encode func(image.Image) ([]byte, error)) {
 		o.ShiftX, o.ShiftY = o.ShiftX+0.12, o.ShiftY-0.08
 		img := portrait.Draw(o)
 		jpeg, err := encode(img)
-		all = append(all, stored{name, must(t, jpeg, err), img})
+		all, faults = append(all, stored{name, jpeg, img}), append(faults, err)
 	}
 	add("small", portrait.Options{Width: 240, Height: 300}, inColour)
 	add("large", portrait.Options{Width: 1600, Height: 2000}, inColour)
@@ -38,8 +42,8 @@ func studied(t *testing.T) []stored {
 	add("grey", portrait.Options{Grey: true}, func(img image.Image) ([]byte, error) { return portrait.GreyJPEG(img, 90), nil })
 	add("CMYK", portrait.Options{}, portrait.CMYKJPEG)
 	add("YCCK", portrait.Options{}, portrait.YCCKJPEG)
-	for _, orientation := range []int{1, 6, 7} {
-		add(fmt.Sprint("a small face in a large photo, orientation ", orientation), portrait.Options{Width: 2600, Height: 2000, FaceWidth: 130}, func(img image.Image) ([]byte, error) {
+	for _, orientation := range []int{1, 6} {
+		add(fmt.Sprint("a small face in a large photo, orientation ", orientation), portrait.Options{Width: 1600, Height: 1200, FaceWidth: 90}, func(img image.Image) ([]byte, error) {
 			return portrait.WithOrientation(portrait.JPEG(portrait.Rotate(img, orientation), 90), orientation), nil
 		})
 	}
@@ -48,14 +52,15 @@ func studied(t *testing.T) []stored {
 			return portrait.WithOrientation(portrait.JPEG(portrait.Rotate(img, orientation), 90), orientation), nil
 		})
 	}
-	return all
-}
+	return all, errors.Join(faults...)
+})
 
 func inColour(img image.Image) ([]byte, error) { return portrait.JPEG(img, 90), nil }
 
 // study runs check on what was found in each of the portraits.
 func study(t *testing.T, d ports.FaceDetector, check func(*testing.T, stored, face.Detection)) {
-	for _, s := range studied(t) {
+	all, err := studied()
+	for _, s := range must(t, all, err) {
 		t.Run(s.name, func(t *testing.T) {
 			found := mustDetect(t, d, s.jpeg)
 			if len(found.Faces) == 0 {

@@ -167,7 +167,7 @@ func merged(seen []face.Face) []face.Face {
 func meanBox(sights []face.Face) face.Box {
 	var x, y, width, height, sum float64
 	for _, f := range sights {
-		weight := 0.1 + f.Confidence // some weight even at the detector's threshold
+		weight := 0.1 + max(f.Confidence, 0) // some weight even at the detector's threshold
 		x += weight * float64(f.Box.X)
 		y += weight * float64(f.Box.Y)
 		width += weight * float64(f.Box.Width)

@@ -155,6 +155,10 @@ func (s *search) askNetwork(length int) error {
 	return s.askNetworkOnce(int(closer))
 }
 
+// notFrontal is the confidence of faces that the network alone finds: below the
+// frontal detector's threshold. How sure it is, go-face does not say.
+const notFrontal = -1
+
 func (s *search) askNetworkOnce(length int) error {
 	p := s.shown.picture
 	scale := float64(length) / float64(max(p.width, p.height))
@@ -165,7 +169,7 @@ func (s *search) askNetworkOnce(length int) error {
 	}
 	faces := make([]face.Face, len(found))
 	for i, f := range found {
-		faces[i].Box = boxOf(f.Rectangle) // go-face does not say how sure it is
+		faces[i] = face.Face{Box: boxOf(f.Rectangle), Confidence: notFrontal}
 	}
 	s.add(faces, scale*s.shown.scale)
 	return nil

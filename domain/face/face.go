@@ -41,7 +41,7 @@ func (b Box) Overlap(c Box) float64 {
 // Face is one face that a detector found.
 type Face struct {
 	Box        Box
-	Confidence float64   // the detector's own scale; higher is surer, 0 is dlib's threshold
+	Confidence float64   // the detector's own scale; higher is surer. Below 0 the face is none for a frontal detector: it is tilted or turned too far
 	Landmarks  Landmarks // none if the detector has no landmarks, or for any face but the widest
 }
 

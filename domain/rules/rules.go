@@ -52,7 +52,7 @@ type Rule struct {
 var table = []*Rule{
 	&photoSide, &photoArea, &photoScans, &photoLongSide, &photoShortSide,
 	&facePresent, &singleFace,
-	&faceWidth, &eyeDistance, &faceInside,
+	&faceWidth, &eyeDistance, &faceInside, &frontal,
 	&sharpness, &luminanceMean, &underExposure, &overExposure,
 	&eyesOpen, &roll, &yaw, &pitch,
 	&illuminationUniformity, &luminanceVariance, &dynamicRange, &noise, &compression,

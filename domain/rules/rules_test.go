@@ -25,7 +25,7 @@ func codes(measures Measures) []string {
 func TestAll(t *testing.T) {
 	want := []string{
 		"photo_side", "photo_area", "photo_scans", "photo_long_side", "photo_short_side",
-		"faces", "single_face", "face_width", "inter_eye_distance", "face_inside",
+		"faces", "single_face", "face_width", "inter_eye_distance", "face_inside", "frontal",
 		"sharpness", "luminance_mean", "under_exposure", "over_exposure",
 		"eyes_open", "roll", "yaw", "pitch",
 		"illumination_uniformity", "luminance_variance", "dynamic_range", "noise", "compression",
@@ -170,7 +170,7 @@ func checkRefusal(t *testing.T, err error, kind domain.Kind, broken []string) {
 // What cannot be measured is left out; the rest comes in the order of the table.
 func TestApplyMeasuresWhatThereIs(t *testing.T) {
 	ofHeader := []string{"photo_side", "photo_area", "photo_scans", "photo_long_side", "photo_short_side", "faces", "compression"}
-	ofBox := []string{"single_face", "face_width", "face_inside"}
+	ofBox := []string{"single_face", "face_width", "face_inside", "frontal"}
 	of5 := []string{
 		"inter_eye_distance", "roll", "yaw", "margin_left", "margin_right", "margin_above", "margin_below",
 		"head_size", "position_horizontal", "position_vertical",

@@ -58,6 +58,10 @@ var danish = map[string]Text{
 		"Der blev fundet et ansigt, men det er ikke tydeligt nok til at kunne genkendes senere.",
 		"Tag et nyt billede i godt lys, og se lige ind i kameraet.",
 	},
+	"not_frontal": {
+		"Ansigtet er vippet eller drejet for langt væk.",
+		"Hold hovedet lige, og vend ansigtet mod kameraet.",
+	},
 	"face_too_small.face_width": {
 		"Ansigtet er for lille: det er {measured} px bredt, der kræves mindst {limit}.",
 		"Kom tættere på: ansigtet er {measured} px bredt, der kræves mindst {limit}.",

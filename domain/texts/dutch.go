@@ -58,6 +58,10 @@ var dutch = map[string]Text{
 		"Er is een gezicht gevonden, maar het is niet duidelijk genoeg om het later te herkennen.",
 		"Maak een nieuwe foto bij goed licht en kijk recht in de camera.",
 	},
+	"not_frontal": {
+		"Het gezicht is te ver gekanteld of weggedraaid.",
+		"Houd uw hoofd recht en draai uw gezicht naar de camera.",
+	},
 	"face_too_small.face_width": {
 		"Het gezicht is te klein: het is {measured} px breed, minstens {limit} is nodig.",
 		"Kom dichterbij: het gezicht is {measured} px breed, minstens {limit} is nodig.",

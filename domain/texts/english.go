@@ -58,6 +58,10 @@ var english = map[string]Text{
 		"A face was found, but it is not clear enough to be recognised later.",
 		"Take a new photo in good light and look straight at the camera.",
 	},
+	"not_frontal": {
+		"The face is tilted or turned away too far.",
+		"Hold your head straight and turn your face to the camera.",
+	},
 	"face_too_small.face_width": {
 		"The face is too small: it is {measured} px wide, at least {limit} are needed.",
 		"Move closer: the face is {measured} px wide, at least {limit} are needed.",

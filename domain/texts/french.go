@@ -58,6 +58,10 @@ var french = map[string]Text{
 		"Un visage a été trouvé, mais il n’est pas assez net pour être reconnu par la suite.",
 		"Prenez une autre photo sous un bon éclairage et regardez la caméra bien en face.",
 	},
+	"not_frontal": {
+		"Le visage est trop incliné ou trop détourné.",
+		"Tenez la tête droite et tournez le visage vers la caméra.",
+	},
 	"face_too_small.face_width": {
 		"Le visage est trop petit : il fait {measured} px de large, il en faut au moins {limit}.",
 		"Approchez-vous : le visage fait {measured} px de large, il en faut au moins {limit}.",

@@ -58,6 +58,10 @@ var polish = map[string]Text{
 		"Znaleziono twarz, ale nie jest ona wystarczająco wyraźna, aby można ją było później rozpoznać.",
 		"Proszę zrobić nowe zdjęcie w dobrym świetle i patrzeć prosto w kamerę.",
 	},
+	"not_frontal": {
+		"Twarz jest zbyt mocno przechylona lub odwrócona.",
+		"Proszę trzymać głowę prosto i zwrócić twarz w stronę kamery.",
+	},
 	"face_too_small.face_width": {
 		"Twarz jest za mała: ma {measured} px szerokości, wymagane jest co najmniej {limit}.",
 		"Proszę podejść bliżej: twarz ma {measured} px szerokości, wymagane jest co najmniej {limit}.",

@@ -58,6 +58,10 @@ var spanish = map[string]Text{
 		"Se ha encontrado una cara, pero no es lo bastante nítida para reconocerla después.",
 		"Haga otra foto con buena luz y mire de frente a la cámara.",
 	},
+	"not_frontal": {
+		"La cara está demasiado inclinada o girada.",
+		"Mantenga la cabeza recta y gire la cara hacia la cámara.",
+	},
 	"face_too_small.face_width": {
 		"La cara es demasiado pequeña: mide {measured} px de ancho; el mínimo es {limit}.",
 		"Acérquese: la cara mide {measured} px de ancho; el mínimo es {limit}.",

@@ -58,6 +58,10 @@ var turkish = map[string]Text{
 		"Bir yüz bulundu, ancak daha sonra tanınabilecek kadar net değil.",
 		"İyi ışıkta yeni bir fotoğraf çekin ve doğrudan kameraya bakın.",
 	},
+	"not_frontal": {
+		"Yüz fazla eğik veya yana dönük.",
+		"Başınızı dik tutun ve yüzünüzü kameraya çevirin.",
+	},
 	"face_too_small.face_width": {
 		"Yüz çok küçük: genişliği {measured} px, en az {limit} olmalıdır.",
 		"Yaklaşın: yüzün genişliği {measured} px, en az {limit} olmalıdır.",

@@ -1,3 +1,5 @@
+//go:build cgo
+
 package vestibule_test
 
 import (
@@ -6,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -168,11 +169,6 @@ func timed(f func()) time.Duration {
 	began := time.Now()
 	f()
 	return time.Since(began)
-}
-
-func median(times []time.Duration) time.Duration {
-	slices.Sort(times)
-	return times[len(times)/2]
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }

@@ -74,7 +74,7 @@ var allSeries = []series{
 		rule: "face_width", reason: "face_too_small", limit: "refuse 130",
 		draw:  drawn(func(x float64) portrait.Options { return portrait.Options{Width: 640, Height: 640, FaceWidth: x} }),
 		steps: []float64{260, 220, 180, 160, 140, 120, 100, 90},
-		truth: func(x float64) float64 { return x }, within: 30, // boxes come in steps of a sixth
+		truth: func(x float64) float64 { return x }, within: 30,
 	},
 	{
 		rule: "inter_eye_distance", reason: "face_too_small", limit: "refuse 60",

@@ -63,6 +63,15 @@ func decode(p photo.Photo, eighths int, r image.Rectangle, into picture) error {
 	}
 }
 
+// decodePart is decode into memory of its own, upright.
+func decodePart(p photo.Photo, eighths int, r image.Rectangle, channels int) (picture, error) {
+	pic := newPicture(r.Dx(), r.Dy(), channels)
+	if err := decode(p, eighths, r, pic); err != nil {
+		return picture{}, err
+	}
+	return pic.upright(p.Header().Orientation, new([]byte)), nil
+}
+
 func damaged() error {
 	return domain.Refuse(domain.KindPhotoRefused, domain.Reason{Code: "photo_damaged"})
 }

@@ -50,11 +50,13 @@ func (l *landmarks) points() int {
 	return int(C.vst_predictor_points(l.predictor))
 }
 
-// find returns the landmarks of the face in a box, all in px of the picture.
-func (l *landmarks) find(grey picture, box face.Box) (face.Landmarks, error) {
+// find returns the landmarks of the face in a box, all in px of the picture. The
+// memory is for the picture in grey.
+func (l *landmarks) find(p picture, memory *[]byte, box face.Box) (face.Landmarks, error) {
 	if l == nil {
 		return nil, nil
 	}
+	grey := p.grey(memory)
 	var (
 		points [face.Points68]C.vst_point
 		text   [C.VST_TEXT]C.char

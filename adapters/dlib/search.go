@@ -89,6 +89,9 @@ func (s *search) climb(r rung) error {
 // add adds faces that were found in a picture that is scale times as large as
 // the photo.
 func (s *search) add(found []face.Face, scale float64) {
+	if len(found) == 0 {
+		return
+	}
 	for i := range found {
 		found[i].Box = enlarged(found[i].Box, scale)
 	}
@@ -198,12 +201,7 @@ func (s *search) cut(part image.Rectangle) (picture, error) {
 	}
 	small := h
 	small.Width, small.Height = scaled(h.Width, s.shown.eighths), scaled(h.Height, s.shown.eighths)
-	stored := storedRect(part, small)
-	pic := newPicture(stored.Dx(), stored.Dy(), channelsOf(h))
-	if err := decode(s.photo, s.shown.eighths, stored, pic); err != nil {
-		return picture{}, err
-	}
-	return pic.upright(h.Orientation, new([]byte)), nil
+	return decodePart(s.photo, s.shown.eighths, storedRect(part, small), channelsOf(h))
 }
 
 // study returns what was found, with landmarks and view of the first face from
@@ -215,9 +213,7 @@ func (s *search) study() (face.Detection, error) {
 	}
 	pic, scale := s.shown.picture, s.shown.scale
 	box := enlarged(s.faces[0].Box, 1/scale)
-	margin := int(viewMargin * float64(box.Width))
-	part := image.Rect(box.X-margin, box.Y-margin, box.X+box.Width+margin, box.Y+box.Height+margin).
-		Intersect(image.Rect(0, 0, pic.width, pic.height))
+	part := around(box, viewMargin).Intersect(image.Rect(0, 0, pic.width, pic.height))
 	if part.Empty() {
 		return found, nil
 	}
@@ -225,7 +221,7 @@ func (s *search) study() (face.Detection, error) {
 	if err != nil {
 		return found, err
 	}
-	points, err := s.workers.landmarks.find(cut.grey(&s.worker.grey), face.Box{X: box.X - part.Min.X, Y: box.Y - part.Min.Y, Width: box.Width, Height: box.Height})
+	points, err := s.workers.landmarks.find(cut, &s.worker.grey, face.Box{X: box.X - part.Min.X, Y: box.Y - part.Min.Y, Width: box.Width, Height: box.Height})
 	if err != nil {
 		return found, fmt.Errorf("landmarks: %w", err)
 	}

@@ -22,8 +22,9 @@ type Enroller interface {
 	// Enrol loads a photo for a temporary identifier, with replace also for
 	// an enrolled one. jpeg is lent until Enrol returns: neither it nor
 	// anything it calls keeps a reference to the bytes, nor reads them later,
-	// and the portrait that it returns is no longer than that. The errors are KindNotTemporary, KindInProgress, KindWrongFormat,
-	// KindPhotoRefused and KindNoFace, the last three with reasons.
+	// and the portrait that it returns is good no longer than that. The errors
+	// are KindNotTemporary, KindInProgress, KindWrongFormat, KindPhotoRefused
+	// and KindNoFace, the last three with reasons.
 	Enrol(ctx context.Context, uid identifier.UID, jpeg []byte, replace bool) (enrolment.Enrolment, error)
 }
 

@@ -3,12 +3,9 @@
 package sqlite
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"errors"
-	"image"
-	"image/jpeg"
 	"slices"
 	"testing"
 	"time"
@@ -16,7 +13,6 @@ import (
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/identifier"
-	"github.com/vestibule-id/vestibule/domain/photo"
 )
 
 // leased is when the leases of these tests are acquired.
@@ -28,15 +24,7 @@ func leaseFor(uid identifier.UID, holder string) enrolment.Lease {
 
 func smallEnrolment(t *testing.T) enrolment.Enrolment {
 	t.Helper()
-	var file bytes.Buffer
-	if err := jpeg.Encode(&file, image.NewGray(image.Rect(0, 0, 64, 48)), nil); err != nil {
-		t.Fatal(err)
-	}
-	p, err := photo.New(file.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return enrolment.Enrolment{Portrait: p, At: leased}
+	return enrolment.Enrolment{Portrait: smallPhoto(t), At: leased}
 }
 
 // recordWrites lets the writer note what is written to some tables, and of each

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/vestibule-id/vestibule/adapters/httpapi"
@@ -18,6 +19,17 @@ type Config struct {
 	// DataDir is the directory that holds the database. It is made, for this
 	// user alone, if it does not exist.
 	DataDir string
+
+	// KeyFile is the file with the master key, a Tink keyset as JSON: photos,
+	// landmarks and descriptors are stored sealed, with keys that this one
+	// wraps. Without it nothing of them can be read. Empty means master.key in
+	// the data directory. It is made if it does not exist and nothing is sealed
+	// yet.
+	KeyFile string
+
+	// KeyCommand is a command, run by /bin/sh, that prints the master key; Key
+	// is the master key itself. Either takes the place of KeyFile.
+	KeyCommand, Key string
 
 	// ModelsDir is the directory with go-face's model files. Empty means that
 	// faces get no descriptor.
@@ -96,6 +108,7 @@ func (c Config) Validate() error {
 		}
 	}
 	fault(c.DataDir == "", "no data directory is given")
+	fault(moreThanOne(c.KeyFile, c.KeyCommand, c.Key), "the master key is given in more than one way: a file, a command or the key itself")
 	fault(c.MaxPhotoBytes < 1, "largest photo is %d bytes, must be at least 1", c.MaxPhotoBytes)
 	fault(c.MaxPhotoBytes > maxPhotoBytes, "largest photo is %d bytes, at most %d can be stored", c.MaxPhotoBytes, maxPhotoBytes)
 	fault(c.MaxUploads < 1, "%d uploads at once, must be at least 1", c.MaxUploads)
@@ -114,3 +127,8 @@ func (c Config) zone() *time.Location { return cmp.Or(c.TimeZone, time.Local) }
 
 // workers returns how many photos are looked at in parallel.
 func (c Config) workers() int { return cmp.Or(c.Workers, runtime.GOMAXPROCS(0)) }
+
+func moreThanOne(texts ...string) bool {
+	given := slices.DeleteFunc(texts, func(text string) bool { return text == "" })
+	return len(given) > 1
+}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/adapters/dlib"
 	"github.com/vestibule-id/vestibule/adapters/httpapi"
+	"github.com/vestibule-id/vestibule/adapters/keys"
 	"github.com/vestibule-id/vestibule/adapters/localauth"
 	"github.com/vestibule-id/vestibule/adapters/metrics"
 	"github.com/vestibule-id/vestibule/adapters/sqlite"
@@ -40,8 +41,8 @@ func provideLog(c validConfig) *slog.Logger { return c.Log }
 
 func provideClock() ports.Clock { return time.Now }
 
-func provideDatabase(ctx context.Context, c validConfig, log *slog.Logger) (*sqlite.DB, func(), error) {
-	db, err := sqlite.Open(ctx, c.DataDir)
+func provideDatabase(ctx context.Context, c validConfig, vault *keys.Vault, log *slog.Logger) (*sqlite.DB, func(), error) {
+	db, err := sqlite.Open(ctx, c.DataDir, vault)
 	if err != nil {
 		return nil, nil, fmt.Errorf("database: %w", err)
 	}

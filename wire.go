@@ -10,7 +10,9 @@ import (
 
 	"github.com/google/wire"
 
+	"github.com/vestibule-id/vestibule/adapters/sqlite"
 	"github.com/vestibule-id/vestibule/app"
+	"github.com/vestibule-id/vestibule/ports"
 )
 
 // New composes a service from a configuration: database, detector, describer if
@@ -21,7 +23,7 @@ import (
 func New(ctx context.Context, config Config) (*Service, func(), error) {
 	wire.Build(
 		provideConfig, provideLog, provideClock,
-		provideDatabase, provideStore, provideAccounts,
+		provideVault, provideDatabase, provideStore, provideAccounts,
 		provideAuth, provideAccountsUseCase, provideMetrics, provideMeter, provideWorkers, provideDetector, provideDescriber,
 		provideJournal, provideAssessor, provideEnroller, provideAuditor, provideAccess, provideDeps, provideHandler,
 		wire.Struct(new(app.Identifiers), "*"),
@@ -39,7 +41,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 func OpenAccounts(ctx context.Context, config Config) (*app.Accounts, func(), error) {
 	wire.Build(
 		provideConfig, provideLog, provideClock,
-		provideDatabase, provideStore, provideJournal, provideAccounts, provideAuth, provideAccountsUseCase,
+		provideVault, provideDatabase, provideStore, provideJournal, provideAccounts, provideAuth, provideAccountsUseCase,
 	)
 	return nil, nil, nil
 }
@@ -56,7 +58,17 @@ func OpenChecker(config Config) (*app.Assessor, func(), error) {
 func OpenAuditor(ctx context.Context, config Config) (*app.Auditor, func(), error) {
 	wire.Build(
 		provideConfig, provideLog, provideClock,
-		provideDatabase, provideStore, provideNoMeter, provideWorkers, provideDetector, provideChecker, provideAuditor,
+		provideVault, provideDatabase, provideStore, provideNoMeter, provideWorkers, provideDetector, provideChecker, provideAuditor,
+	)
+	return nil, nil, nil
+}
+
+// OpenDatabase composes no more than the database, to ask whether it works.
+// Cleanup and error are as for New.
+func OpenDatabase(ctx context.Context, config Config) (ports.Prober, func(), error) {
+	wire.Build(
+		provideConfig, provideLog, provideVault, provideDatabase,
+		wire.Bind(new(ports.Prober), new(*sqlite.DB)),
 	)
 	return nil, nil, nil
 }

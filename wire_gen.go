@@ -9,6 +9,7 @@ package vestibule
 import (
 	"context"
 	"github.com/vestibule-id/vestibule/app"
+	"github.com/vestibule-id/vestibule/ports"
 )
 
 // Injectors from wire.go:
@@ -34,7 +35,12 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 	detector := provideDetector(workers)
 	faceDescriber := provideDescriber(workers)
 	assessor := provideAssessor(vestibuleValidConfig, detector, faceDescriber, clock, meter)
-	db, cleanup2, err := provideDatabase(ctx, vestibuleValidConfig, logger)
+	vault, err := provideVault(ctx, vestibuleValidConfig, logger)
+	if err != nil {
+		cleanup()
+		return nil, nil, err
+	}
+	db, cleanup2, err := provideDatabase(ctx, vestibuleValidConfig, vault, logger)
 	if err != nil {
 		cleanup()
 		return nil, nil, err
@@ -108,7 +114,11 @@ func OpenAccounts(ctx context.Context, config Config) (*app.Accounts, func(), er
 		return nil, nil, err
 	}
 	logger := provideLog(vestibuleValidConfig)
-	db, cleanup, err := provideDatabase(ctx, vestibuleValidConfig, logger)
+	vault, err := provideVault(ctx, vestibuleValidConfig, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	db, cleanup, err := provideDatabase(ctx, vestibuleValidConfig, vault, logger)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -164,7 +174,12 @@ func OpenAuditor(ctx context.Context, config Config) (*app.Auditor, func(), erro
 	detector := provideDetector(workers)
 	clock := provideClock()
 	assessor := provideChecker(vestibuleValidConfig, detector, clock, meter)
-	db, cleanup2, err := provideDatabase(ctx, vestibuleValidConfig, logger)
+	vault, err := provideVault(ctx, vestibuleValidConfig, logger)
+	if err != nil {
+		cleanup()
+		return nil, nil, err
+	}
+	db, cleanup2, err := provideDatabase(ctx, vestibuleValidConfig, vault, logger)
 	if err != nil {
 		cleanup()
 		return nil, nil, err
@@ -173,6 +188,27 @@ func OpenAuditor(ctx context.Context, config Config) (*app.Auditor, func(), erro
 	auditor := provideAuditor(vestibuleValidConfig, assessor, store)
 	return auditor, func() {
 		cleanup2()
+		cleanup()
+	}, nil
+}
+
+// OpenDatabase composes no more than the database, to ask whether it works.
+// Cleanup and error are as for New.
+func OpenDatabase(ctx context.Context, config Config) (ports.Prober, func(), error) {
+	vestibuleValidConfig, err := provideConfig(config)
+	if err != nil {
+		return nil, nil, err
+	}
+	logger := provideLog(vestibuleValidConfig)
+	vault, err := provideVault(ctx, vestibuleValidConfig, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	db, cleanup, err := provideDatabase(ctx, vestibuleValidConfig, vault, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	return db, func() {
 		cleanup()
 	}, nil
 }

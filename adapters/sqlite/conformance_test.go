@@ -22,7 +22,7 @@ import (
 // open opens the database in dir until the test ends.
 func open(t testing.TB, dir string) *sqlite.DB {
 	t.Helper()
-	db, err := sqlite.Open(t.Context(), dir)
+	db, err := sqlite.Open(t.Context(), dir, sqlite.VaultFor(t))
 	if err != nil {
 		t.Fatal(err)
 	}

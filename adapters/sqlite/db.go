@@ -1,5 +1,5 @@
-// Package sqlite keeps everything that is to be kept in one SQLite file, so that
-// a server needs no other one beside it.
+// Package sqlite keeps everything that is to be kept in one SQLite file, and the
+// keys to what is sealed there in another one beside it.
 //
 // Open makes the file, brings its schema up to date (migrate.go) and returns a
 // DB; Identifiers, Accounts and so on are the repositories on it. An exported
@@ -23,6 +23,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"github.com/vestibule-id/vestibule/ports"
 )
 
 // fileName is the database in the data directory. SQLite keeps two more files
@@ -37,24 +39,45 @@ const fileName = "vestibule.db"
 //     where only a timeout does.
 //   - The readers never wait for the writer: in WAL mode they see the last
 //     commit before their transaction began.
+//
+// Photos, landmarks and descriptors are in it only sealed (seal.go); the keys
+// are in a second file (keyring.go).
 type DB struct {
 	writer *sql.DB
 	reader *sql.DB
+	keys   *keyring
 }
 
 // Exists reports whether there is a database in the directory dir.
 func Exists(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, fileName))
-	return err == nil
+	found, err := isFile(dir, fileName)
+	return found && err == nil
+}
+
+// HasKeys reports whether there are keys in the directory dir: what is stored
+// there is sealed with them, and a new master key would be of no use.
+func HasKeys(dir string) bool {
+	found, err := isFile(dir, keyringName)
+	return found || err != nil
+}
+
+func isFile(dir, name string) (bool, error) {
+	_, err := os.Stat(filepath.Join(dir, name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // Open opens the database in the data directory dir, makes the directory and
 // the database if they do not exist, and brings the schema up to date. Only
-// their owner can read what it makes.
+// their owner can read what it makes. Photos are sealed with keys that the vault
+// wraps.
 //
 // It refuses a database whose schema is newer than this program, and a file
-// that is no database; it writes to neither.
-func Open(ctx context.Context, dir string) (*DB, error) {
+// that is no database; it writes to neither. It also refuses one whose keys are
+// missing, or wrapped by another master key than the vault's.
+func Open(ctx context.Context, dir string, vault ports.Vault) (*DB, error) {
 	if err := available(); err != nil {
 		return nil, err
 	}
@@ -70,11 +93,11 @@ func Open(ctx context.Context, dir string) (*DB, error) {
 		return nil, fmt.Errorf("data directory: %w", err)
 	}
 	defer unlock()
-	return openLocked(ctx, path)
+	return openLocked(ctx, path, vault)
 }
 
 // openLocked opens the database at path. The caller holds the directory's lock.
-func openLocked(ctx context.Context, path string) (*DB, error) {
+func openLocked(ctx context.Context, path string, vault ports.Vault) (*DB, error) {
 	if err := ensurePrivate(path); err != nil {
 		return nil, fmt.Errorf("database file: %w", err)
 	}
@@ -82,10 +105,25 @@ func openLocked(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := migrate(ctx, db.writer, migrations()); err != nil {
+	if err := db.prepare(ctx, filepath.Dir(path), vault); err != nil {
 		return nil, errors.Join(mapped(ctx, "database "+path, err), db.Close())
 	}
 	return db, nil
+}
+
+// prepare brings the schema up to date and opens the keys.
+func (db *DB) prepare(ctx context.Context, dir string, vault ports.Vault) error {
+	if _, err := migrate(ctx, db.writer, migrations()); err != nil {
+		return err
+	}
+	if err := db.wantKeys(ctx, dir); err != nil {
+		return err
+	}
+	var err error
+	if db.keys, err = openKeyring(ctx, dir, vault); err != nil {
+		return err
+	}
+	return db.sealOld(ctx)
 }
 
 // ensurePrivate makes an empty file, which SQLite takes for a new database, so
@@ -129,6 +167,11 @@ func connect(path string) (*DB, error) {
 // Close waits for what is under way and closes the database. The repositories
 // on it cannot be used afterwards.
 func (db *DB) Close() error {
-	// The writer last: whoever closes last moves the WAL into the database.
-	return errors.Join(db.reader.Close(), db.writer.Close())
+	// The writer after the reader: whoever closes last moves the WAL into the
+	// database.
+	err := errors.Join(db.reader.Close(), db.writer.Close())
+	if db.keys != nil {
+		err = errors.Join(err, db.keys.close())
+	}
+	return err
 }

@@ -25,7 +25,10 @@ import (
 	"github.com/vestibule-id/vestibule/domain/settings"
 )
 
-const file = "vestibule.db"
+const (
+	file    = "vestibule.db"
+	keyFile = "keys.db"
+)
 
 func TestDataSurvivesReopening(t *testing.T) {
 	dir := t.TempDir()
@@ -117,10 +120,11 @@ func TestFilesArePrivate(t *testing.T) {
 	create(t, db)
 	wantMode(t, filepath.Dir(dir), 0o700)
 	wantMode(t, dir, 0o700)
-	for _, suffix := range []string{"", "-wal", "-shm"} {
-		wantMode(t, filepath.Join(dir, file+suffix), 0o600)
+	made := []string{keyFile, keyFile + "-shm", keyFile + "-wal", file, file + "-shm", file + "-wal"}
+	for _, name := range made {
+		wantMode(t, filepath.Join(dir, name), 0o600)
 	}
-	wantFiles(t, dir, file, file+"-shm", file+"-wal")
+	wantFiles(t, dir, made...)
 }
 
 func TestRestoredFileBecomesPrivate(t *testing.T) {
@@ -179,7 +183,7 @@ func TestAnyDirectoryNameWorks(t *testing.T) {
 			if _, err := open(t, dir).Identifiers().Get(t.Context(), uid); err != nil {
 				t.Error(err)
 			}
-			wantFiles(t, dir, file, file+"-shm", file+"-wal")
+			wantFiles(t, dir, keyFile, keyFile+"-shm", keyFile+"-wal", file, file+"-shm", file+"-wal")
 		})
 	}
 }
@@ -196,7 +200,7 @@ func TestOpenWithCancelledContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	dir := t.TempDir()
-	if _, err := sqlite.Open(ctx, dir); !errors.Is(err, context.Canceled) {
+	if _, err := sqlite.Open(ctx, dir, sqlite.VaultFor(t)); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want context.Canceled", err)
 	}
 	create(t, open(t, dir))
@@ -225,7 +229,7 @@ func TestNothingOfDeletedFacesIsLeftInTheFile(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	wantFiles(t, dir, file)
+	wantFiles(t, dir, keyFile, file)
 	content, err := os.ReadFile(filepath.Join(dir, file))
 	if err != nil {
 		t.Fatal(err)

@@ -14,7 +14,7 @@ var pragmas = map[string]string{
 	// Readers do not wait for the writer, nor the writer for readers.
 	"_journal_mode": "WAL",
 	// What was committed survives a power failure; NORMAL could lose it in
-	// WAL mode. Leases are an exception (writeLease).
+	// WAL mode. Leases are an exception (writeUnsynced).
 	"_synchronous":  "FULL",
 	"_foreign_keys": "on",
 	// Another program may be writing: wait, in milliseconds.

@@ -3,10 +3,10 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
-	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/photo"
 )
@@ -20,20 +20,37 @@ func (r *Identifiers) CommitEnrolment(ctx context.Context, l enrolment.Lease, st
 		if err := updateState(ctx, tx, l.UID, state); err != nil {
 			return err
 		}
-		return replaceEnrolment(ctx, tx, l.UID, e)
+		return r.db.replaceEnrolment(ctx, tx, l.UID, e)
 	})
 }
 
 // Enrolment implements ports.IdentifierRepo.
-func (r *Identifiers) Enrolment(ctx context.Context, uid identifier.UID) (e enrolment.Enrolment, err error) {
-	err = r.db.read(ctx, "face of "+about(uid), func(tx *sql.Tx) error {
-		e, err = selectEnrolment(ctx, tx, uid)
+func (r *Identifiers) Enrolment(ctx context.Context, uid identifier.UID) (enrolment.Enrolment, error) {
+	for former := ""; ; {
+		e, key, err := r.enrolment(ctx, uid)
+		// What was replaced since it was read has no key any more, and what
+		// took its place has another one.
+		if err == nil || !errors.Is(err, errNoKey) || key == former {
+			return e, err
+		}
+		former = key
+	}
+}
+
+// enrolment returns the face of an identifier and the name of its key.
+func (r *Identifiers) enrolment(ctx context.Context, uid identifier.UID) (e enrolment.Enrolment, key string, err error) {
+	what, parts := "face of "+about(uid), sealedParts{}
+	err = r.db.read(ctx, what, func(tx *sql.Tx) error {
+		e, parts, err = selectEnrolment(ctx, tx, uid)
 		return err
 	})
-	if err != nil {
-		return enrolment.Enrolment{}, err
+	if err == nil {
+		err = mapped(ctx, what, r.db.keys.unseal(ctx, uid, parts, &e))
 	}
-	return e, nil
+	if err != nil {
+		return enrolment.Enrolment{}, parts.key, err
+	}
+	return e, parts.key, nil
 }
 
 // Enrolled implements ports.IdentifierRepo.
@@ -48,73 +65,51 @@ func (r *Identifiers) Enrolled(ctx context.Context, after identifier.UID, limit 
 	return uids, nil
 }
 
-func replaceEnrolment(ctx context.Context, tx *sql.Tx, uid identifier.UID, e enrolment.Enrolment) error {
-	// Photo, landmarks, measures and descriptor go with it, by their foreign
-	// keys.
+func (db *DB) replaceEnrolment(ctx context.Context, tx *sql.Tx, uid identifier.UID, e enrolment.Enrolment) error {
+	// What is sealed and the measures go with it, by their foreign keys, and
+	// its key is doomed, by a trigger.
 	if _, err := tx.ExecContext(ctx, `DELETE FROM enrolments WHERE uid = ?`, uid); err != nil {
 		return err
 	}
-	b := e.Face.Box
+	key, err := db.keys.take(ctx)
+	if err != nil {
+		return err
+	}
+	b, model := e.Face.Box, sql.NullString{String: e.Descriptor.Model, Valid: !e.Descriptor.IsZero()}
 	if _, err := tx.ExecContext(ctx, `
-		INSERT INTO enrolments (uid, face_x, face_y, face_width, face_height, confidence, profile, enrolled_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		uid, b.X, b.Y, b.Width, b.Height, e.Face.Confidence, e.Profile, e.At.Unix()); err != nil {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx,
-		`INSERT INTO portraits (uid, photo) VALUES (?, ?)`, uid, e.Portrait.JPEG()); err != nil {
-		return err
-	}
-	if err := insertLandmarks(ctx, tx, uid, e.Face.Landmarks); err != nil {
+		INSERT INTO enrolments (uid, face_x, face_y, face_width, face_height, confidence, profile, enrolled_at, key, model)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		uid, b.X, b.Y, b.Width, b.Height, e.Face.Confidence, e.Profile, e.At.Unix(), key.Name, model); err != nil {
 		return err
 	}
 	if err := insertMeasures(ctx, tx, uid, e.Measures); err != nil {
 		return err
 	}
-	return insertDescriptor(ctx, tx, uid, e.Descriptor)
+	return db.keys.seal(ctx, tx, uid, key, e)
 }
 
-func insertDescriptor(ctx context.Context, tx *sql.Tx, uid identifier.UID, d face.Descriptor) error {
-	if d.IsZero() {
-		return nil
-	}
-	_, err := tx.ExecContext(ctx,
-		`INSERT INTO descriptors (uid, model, vector) VALUES (?, ?, ?)`, uid, d.Model, packVector(&d.Vector))
-	return err
-}
-
-func selectEnrolment(ctx context.Context, tx *sql.Tx, uid identifier.UID) (enrolment.Enrolment, error) {
+func selectEnrolment(ctx context.Context, tx *sql.Tx, uid identifier.UID) (enrolment.Enrolment, sealedParts, error) {
 	var (
-		e      enrolment.Enrolment
-		at     int64
-		file   []byte
-		points []byte
-		model  sql.NullString
-		vector []byte
+		e enrolment.Enrolment
+		p sealedParts
+		b = &e.Face.Box
 	)
-	b := &e.Face.Box
+	var at int64
 	err := tx.QueryRowContext(ctx, `
-		SELECT face_x, face_y, face_width, face_height, confidence, profile, enrolled_at,
-			photo, points, model, vector
-		FROM enrolments JOIN portraits USING (uid) LEFT JOIN landmarks USING (uid) LEFT JOIN descriptors USING (uid)
-		WHERE uid = ?`, uid).Scan(
+		SELECT face_x, face_y, face_width, face_height, confidence, profile, enrolled_at, key, model, p.data, l.data, d.data
+		FROM enrolments
+			JOIN sealed p ON p.uid = enrolments.uid AND p.part = 'photo'
+			LEFT JOIN sealed l ON l.uid = enrolments.uid AND l.part = 'landmarks'
+			LEFT JOIN sealed d ON d.uid = enrolments.uid AND d.part = 'descriptor'
+		WHERE enrolments.uid = ?`, uid).Scan(
 		&b.X, &b.Y, &b.Width, &b.Height, &e.Face.Confidence, &e.Profile, &at,
-		(*unshared)(&file), &points, &model, &vector)
+		&p.key, &p.model, (*unshared)(&p.photo), &p.landmarks, &p.descriptor)
 	if err != nil {
-		return e, err
+		return e, p, err
 	}
 	e.At = utc(at)
-	if e.Portrait, err = restorePhoto(uid, file); err != nil {
-		return e, err
-	}
-	if e.Face.Landmarks, err = restoreLandmarks(uid, points); err != nil {
-		return e, err
-	}
-	if e.Descriptor, err = restoreDescriptor(uid, model, vector); err != nil {
-		return e, err
-	}
 	e.Measures, err = selectMeasures(ctx, tx, uid)
-	return e, err
+	return e, p, err
 }
 
 // enrolledAfter reads on in the primary key from where a page ended, so that a

@@ -3,7 +3,9 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/vestibule-id/vestibule/ports"
 )
@@ -11,7 +13,8 @@ import (
 var _ ports.Prober = (*DB)(nil)
 
 // Probe commits a small change and reads it back through the other pool, so
-// that a full or read-only disk shows. It implements ports.Prober.
+// that a full or read-only disk shows, and keys that ought to be destroyed and
+// are not. It implements ports.Prober.
 func (db *DB) Probe(ctx context.Context) error {
 	var written, read int64
 	err := db.write(ctx, "probe: write", func(tx *sql.Tx) error {
@@ -32,7 +35,22 @@ func (db *DB) Probe(ctx context.Context) error {
 	if read < written {
 		return fmt.Errorf("probe: wrote %d and read %d", written, read)
 	}
-	return nil
+	return db.probeKeys(ctx)
+}
+
+// probeKeys reports whether keys that are to be destroyed can be. Those of a
+// commit that is being made may be there for a moment.
+func (db *DB) probeKeys(ctx context.Context) error {
+	before, err := db.doomed(ctx)
+	if err != nil || len(before) == 0 {
+		return err
+	}
+	db.destroyDoomed(ctx)
+	after, err := db.doomed(ctx)
+	if err == nil && slices.ContainsFunc(before, func(name string) bool { return slices.Contains(after, name) }) {
+		err = errors.New("probe: keys of faces that were deleted cannot be destroyed")
+	}
+	return err
 }
 
 // InstallationID returns a UUID of version 4 in lower case that was made with

@@ -1,8 +1,6 @@
 package sqlite
 
 import (
-	"context"
-	"database/sql"
 	"encoding/binary"
 	"math"
 
@@ -10,17 +8,6 @@ import (
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 )
-
-// insertLandmarks stores the landmarks of a face. What is not valid means none
-// and is not stored: the whole face could not be read again.
-func insertLandmarks(ctx context.Context, tx *sql.Tx, uid identifier.UID, l face.Landmarks) error {
-	if !l.Valid() {
-		return nil
-	}
-	_, err := tx.ExecContext(ctx,
-		`INSERT INTO landmarks (uid, points) VALUES (?, ?)`, uid, packLandmarks(l))
-	return err
-}
 
 // pointSize is how many bytes a packed point has: two float64.
 const pointSize = 16

@@ -11,7 +11,7 @@ import (
 
 // AcquireLease implements ports.IdentifierRepo.
 func (r *Identifiers) AcquireLease(ctx context.Context, l enrolment.Lease, now time.Time) error {
-	return r.db.writeLease(ctx, about(l.UID), func(tx *sql.Tx) error {
+	return r.db.writeUnsynced(ctx, about(l.UID), func(tx *sql.Tx) error {
 		// One statement, so that nobody comes between looking and taking. An
 		// unknown identifier breaks the foreign key.
 		result, err := tx.ExecContext(ctx, `
@@ -30,7 +30,7 @@ func (r *Identifiers) ReleaseLease(ctx context.Context, l enrolment.Lease) error
 	if err != nil || !held {
 		return err
 	}
-	return r.db.writeLease(ctx, about(l.UID), func(tx *sql.Tx) error {
+	return r.db.writeUnsynced(ctx, about(l.UID), func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM leases WHERE uid = ? AND holder = ?`, l.UID, l.Holder)
 		return err
 	})

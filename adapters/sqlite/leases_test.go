@@ -33,7 +33,7 @@ func recordWrites(t *testing.T, db *DB) (taken func() []string) {
 	t.Helper()
 	exec(t, db, `CREATE TEMP TABLE writes (what TEXT)`)
 	for _, what := range []string{
-		"INSERT ON leases", "UPDATE ON leases", "DELETE ON leases", "INSERT ON portraits", "INSERT ON events",
+		"INSERT ON leases", "UPDATE ON leases", "DELETE ON leases", "INSERT ON sealed", "INSERT ON events",
 	} {
 		exec(t, db, `CREATE TEMP TRIGGER "`+what+`" AFTER `+what+` BEGIN
 			INSERT INTO writes SELECT '`+what+`' || CASE synchronous WHEN 2 THEN ', synced' ELSE '' END FROM pragma_synchronous;
@@ -93,12 +93,12 @@ func TestOnlyLeasesDoNotWaitForTheDisk(t *testing.T) {
 		}, domain.KindNotFound, nil},
 		{"another event", appendEvent, nil, []string{"INSERT ON events, synced"}},
 		{"a lease for a commit", acquire, nil, []string{"INSERT ON leases"}},
-		{"a commit ends it", commit, nil, []string{"DELETE ON leases, synced", "INSERT ON portraits, synced"}},
+		{"a commit ends it", commit, nil, []string{"DELETE ON leases, synced", "INSERT ON sealed, synced"}},
 		{"a lease for a commit with an event", acquire, nil, []string{"INSERT ON leases"}},
 		{"a commit with an event", within(commit, appendEvent, release), nil,
-			[]string{"DELETE ON leases, synced", "INSERT ON portraits, synced", "INSERT ON events, synced"}},
+			[]string{"DELETE ON leases, synced", "INSERT ON sealed, synced", "INSERT ON events, synced"}},
 		{"all of it in one transaction", within(acquire, commit, acquire, release), nil,
-			[]string{"INSERT ON leases, synced", "DELETE ON leases, synced", "INSERT ON portraits, synced",
+			[]string{"INSERT ON leases, synced", "DELETE ON leases, synced", "INSERT ON sealed, synced",
 				"INSERT ON leases, synced", "DELETE ON leases, synced"}},
 		{"a lease that will expire", acquire, nil, []string{"INSERT ON leases"}},
 		{"an expired one is taken over", func(ctx context.Context) error {
@@ -151,7 +151,7 @@ func TestHoweverALeaseEndsTheNextCommitWaitsForTheDisk(t *testing.T) {
 			defer cancel()
 			func() {
 				defer func() { recover() }()
-				db.writeLease(ctx, name, func(tx *sql.Tx) error {
+				db.writeUnsynced(ctx, name, func(tx *sql.Tx) error {
 					if got := synchronous(t, tx); got != 1 {
 						t.Errorf("inside, synchronous is %d, want 1", got)
 					}

@@ -13,12 +13,15 @@ import (
 // A migration that was released is never changed; what must change is a new
 // one with the next number.
 //
-//go:embed migrations/*.sql
+//go:embed migrations/*.sql keyring/*.sql
 var migrationFiles embed.FS
 
-// migrations returns the schema's steps, in files NNNNN_name.sql.
-func migrations() fs.FS {
-	files, err := fs.Sub(migrationFiles, "migrations")
+// migrations returns the steps of the database's schema.
+func migrations() fs.FS { return steps("migrations") }
+
+// steps returns a schema's steps, in files NNNNN_name.sql.
+func steps(schema string) fs.FS {
+	files, err := fs.Sub(migrationFiles, schema)
 	if err != nil {
 		panic(err) // the name of an embedded directory is not valid
 	}
@@ -28,12 +31,12 @@ func migrations() fs.FS {
 // migrate applies the steps that the database lacks, each in its own
 // transaction, and returns how many these were. It refuses a database that has
 // steps this program does not know.
-func migrate(ctx context.Context, db *sql.DB, steps fs.FS) (applied int, err error) {
+func migrate(ctx context.Context, db *sql.DB, schema fs.FS) (applied int, err error) {
 	// A file that is no database is better reported by SQLite than by goose.
 	if err := db.PingContext(ctx); err != nil {
 		return 0, err
 	}
-	provider, err := goose.NewProvider(goose.DialectSQLite3, db, steps,
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, schema,
 		goose.WithLogger(goose.NopLogger()),
 		// What an embedding program registers for its own database stays there.
 		goose.WithDisableGlobalRegistry(true))

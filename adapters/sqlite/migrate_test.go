@@ -56,7 +56,7 @@ func TestANewerSchemaIsRefusedAndKept(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	_, err := Open(t.Context(), dir)
+	_, err := Open(t.Context(), dir, VaultFor(t))
 	if err == nil {
 		t.Fatal("got no error")
 	}
@@ -113,7 +113,7 @@ func TestManyCanOpenAFreshDatabaseAtOnce(t *testing.T) {
 	for i := range ids {
 		done.Go(func() {
 			<-start
-			db, err := Open(t.Context(), dir)
+			db, err := Open(t.Context(), dir, VaultFor(t))
 			if err != nil {
 				t.Error(err)
 				return
@@ -141,7 +141,7 @@ func TestWaitingToOpenEndsWithTheContext(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	if _, err := Open(ctx, dir); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := Open(ctx, dir, VaultFor(t)); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("got %v, want context.DeadlineExceeded", err)
 	}
 	unlock()

@@ -11,7 +11,7 @@ import (
 
 func TestOpenWithoutCgoNamesTheRemedy(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
-	_, err := Open(t.Context(), dir)
+	_, err := Open(t.Context(), dir, VaultFor(t))
 	if err == nil || !strings.Contains(err.Error(), "built without cgo") || !strings.Contains(err.Error(), "CGO_ENABLED=1") {
 		t.Errorf("got %v, want an error that says how to build", err)
 	}

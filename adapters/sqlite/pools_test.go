@@ -16,7 +16,7 @@ import (
 // openFor opens the database in dir until the test ends.
 func openFor(t testing.TB, dir string) *DB {
 	t.Helper()
-	db, err := Open(t.Context(), dir)
+	db, err := Open(t.Context(), dir, VaultFor(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,11 +222,9 @@ func TestDeleteLeavesNoRows(t *testing.T) {
 	for _, statement := range []string{
 		`INSERT INTO attachments VALUES (?, 1)`,
 		`INSERT INTO leases VALUES (?, 'holder', 1)`,
-		`INSERT INTO enrolments VALUES (?, 1, 2, 3, 4, 0.5, 6, 'panel')`,
-		`INSERT INTO portraits VALUES (?, x'ffd8')`,
+		`INSERT INTO enrolments VALUES (?, 1, 2, 3, 4, 0.5, 6, 'panel', 'key', 'model')`,
+		`INSERT INTO sealed VALUES (?, 'photo', x'00')`,
 		`INSERT INTO measures VALUES (?, 0, 'face_width', 216.0, 80.0, 'px', 'ok')`,
-		`INSERT INTO landmarks VALUES (?, zeroblob(80))`,
-		`INSERT INTO descriptors VALUES (?, 'model', zeroblob(512))`,
 	} {
 		if _, err := db.writer.ExecContext(t.Context(), statement, uid); err != nil {
 			t.Fatal(err)
@@ -235,7 +233,7 @@ func TestDeleteLeavesNoRows(t *testing.T) {
 	if err := db.Identifiers().Delete(t.Context(), uid); err != nil {
 		t.Fatal(err)
 	}
-	for _, table := range []string{"identifiers", "identifier_counts", "attachments", "leases", "enrolments", "portraits", "measures", "landmarks", "descriptors"} {
+	for _, table := range []string{"identifiers", "identifier_counts", "attachments", "leases", "enrolments", "sealed", "measures", "doomed_keys"} {
 		var n int
 		if err := db.reader.QueryRowContext(t.Context(), "SELECT count(*) FROM "+table).Scan(&n); err != nil || n != 0 {
 			t.Errorf("%s has %d rows, %v, want none", table, n, err)

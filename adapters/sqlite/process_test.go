@@ -26,7 +26,7 @@ func TestChild(t *testing.T) {
 	if dir == "" {
 		t.Skip(childDirectory + " is not set: this is no test but what other tests start")
 	}
-	db, err := sqlite.Open(t.Context(), dir)
+	db, err := sqlite.Open(t.Context(), dir, sqlite.VaultFor(t))
 	if err != nil {
 		t.Fatal(err)
 	}

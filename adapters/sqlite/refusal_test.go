@@ -47,7 +47,7 @@ func wantRefusedAndKept(t *testing.T, content []byte, reason string) {
 	if err := os.WriteFile(path, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	db, err := sqlite.Open(t.Context(), dir)
+	db, err := sqlite.Open(t.Context(), dir, sqlite.VaultFor(t))
 	if err == nil {
 		db.Close()
 		t.Fatal("got no error")
@@ -72,7 +72,7 @@ func TestDataDirectoryThatCannotBeMade(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, dir := range []string{path, filepath.Join(path, "below")} {
-		db, err := sqlite.Open(t.Context(), dir)
+		db, err := sqlite.Open(t.Context(), dir, sqlite.VaultFor(t))
 		if err == nil {
 			db.Close()
 			t.Fatalf("got no error for %s", dir)

@@ -5,7 +5,6 @@ package sqlite
 import (
 	"bytes"
 	"encoding/hex"
-	"errors"
 	"math"
 	"reflect"
 	"strings"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/face"
+	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/schedule"
 )
 
@@ -23,22 +23,24 @@ func TestRowsThatCannotBeRestored(t *testing.T) {
 	noNumber := packLandmarks(append(make(face.Landmarks, face.Points5-1), face.Point{Y: math.NaN()}))
 	points := func(n int) []byte { return bytes.Repeat(make([]byte, pointSize), n) }
 	tests := []struct {
-		name, statement string
+		name, statement string // the statement, or else the part, that is set to the value
 		value           any
 		about           string
 	}{
 		{"a verdict of a later version", `UPDATE measures SET verdict = ? WHERE position = 1`, "maybe", `no verdict "maybe"`},
 		{"a verdict in another case", `UPDATE measures SET verdict = ?`, "OK", `no verdict "OK"`},
 		{"an empty verdict", `UPDATE measures SET verdict = ?`, "", `no verdict ""`},
-		{"landmarks without points", `UPDATE landmarks SET points = ?`, []byte{}, "0 bytes are no landmarks"},
-		{"less than a point", `UPDATE landmarks SET points = ?`, make([]byte, 15), "15 bytes are no landmarks"},
-		{"one point too few", `UPDATE landmarks SET points = ?`, points(4), "64 bytes are no landmarks"},
-		{"one byte too few", `UPDATE landmarks SET points = ?`, points(5)[1:], "79 bytes are no landmarks"},
-		{"one byte too many", `UPDATE landmarks SET points = ?`, append(points(68), 0), "1089 bytes are no landmarks"},
-		{"points of no scheme", `UPDATE landmarks SET points = ?`, points(69), "1104 bytes are no landmarks"},
-		{"a point that is no number", `UPDATE landmarks SET points = ?`, noNumber, "80 bytes are no landmarks"},
-		{"a descriptor that is too short", `UPDATE descriptors SET vector = ?`, make([]byte, 511), "stored descriptor"},
-		{"a photo that is none", `UPDATE portraits SET photo = ?`, []byte("GIF89a"), "stored photo"},
+		{"landmarks without points", partLandmarks, []byte{}, "0 bytes are no landmarks"},
+		{"less than a point", partLandmarks, make([]byte, 15), "15 bytes are no landmarks"},
+		{"one point too few", partLandmarks, points(4), "64 bytes are no landmarks"},
+		{"one byte too few", partLandmarks, points(5)[1:], "79 bytes are no landmarks"},
+		{"one byte too many", partLandmarks, append(points(68), 0), "1089 bytes are no landmarks"},
+		{"points of no scheme", partLandmarks, points(69), "1104 bytes are no landmarks"},
+		{"a point that is no number", partLandmarks, noNumber, "80 bytes are no landmarks"},
+		{"a descriptor that is too short", partDescriptor, make([]byte, 511), "stored descriptor"},
+		{"a photo that is none", partPhoto, []byte("GIF89a"), "stored photo"},
+		{"a photo that is not sealed", `UPDATE sealed SET data = ? WHERE part = 'photo'`, []byte("GIF89a"), "unsealing photo"},
+		{"a descriptor of another model", `UPDATE enrolments SET model = ?`, "another", "unsealing descriptor by another"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -47,10 +49,14 @@ func TestRowsThatCannotBeRestored(t *testing.T) {
 			e.Face.Landmarks = make(face.Landmarks, face.Points68)
 			commit(t, db, uid, e)
 			exec(t, db, `PRAGMA ignore_check_constraints = on`) // a damaged disk asks nobody
-			exec(t, db, tt.statement, tt.value)
+			if strings.HasPrefix(tt.statement, "UPDATE") {
+				exec(t, db, tt.statement, tt.value)
+			} else {
+				reseal(t, db, uid, tt.statement, tt.value.([]byte))
+			}
 
 			got, err := db.Identifiers().Enrolment(t.Context(), uid)
-			if want := domain.KindInternal; !errors.Is(err, want) {
+			if want := domain.KindInternal; domain.KindOf(err) != want || err == nil {
 				t.Fatalf("error is %v (kind %q), want one of kind %q", err, domain.KindOf(err), want)
 			}
 			for _, want := range []string{tt.about, about(uid)} {
@@ -65,13 +71,31 @@ func TestRowsThatCannotBeRestored(t *testing.T) {
 	}
 }
 
+// reseal puts something else in the place of a part, sealed as that is.
+func reseal(t *testing.T, db *DB, uid identifier.UID, part string, value []byte) {
+	t.Helper()
+	var name, model string
+	if err := db.reader.QueryRowContext(t.Context(), `SELECT key, model FROM enrolments WHERE uid = ?`, uid).Scan(&name, &model); err != nil {
+		t.Fatal(err)
+	}
+	key, err := db.keys.find(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sealed, err := db.keys.vault.Seal(t.Context(), key, aboutPart(part, uid, model), value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	exec(t, db, `UPDATE sealed SET data = ? WHERE uid = ? AND part = ?`, sealed, uid, part)
+}
+
 func TestTimeProfilesThatCannotBeRestored(t *testing.T) {
 	for _, stored := range []string{"", "{", "[]", "1", `{"enabled":1}`, `{"custom":{"step":"2"}}`, `{"custom":{"months":[1.5]}}`} {
 		t.Run(stored, func(t *testing.T) {
 			db := openFor(t, t.TempDir())
 			exec(t, db, `INSERT INTO time_profiles VALUES (7, 'Office hours', 0, 1, 2, ?, NULL)`, stored)
 			_, err := db.TimeProfiles().Get(t.Context(), 7)
-			if !errors.Is(err, domain.KindInternal) || !strings.Contains(err.Error(), aboutTimeProfile(7)) {
+			if domain.KindOf(err) != domain.KindInternal || err == nil || !strings.Contains(err.Error(), aboutTimeProfile(7)) {
 				t.Errorf("error is %v (kind %q), want one of kind %q about the profile", err, domain.KindOf(err), domain.KindInternal)
 			}
 		})

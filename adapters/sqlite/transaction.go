@@ -33,14 +33,15 @@ func (db *DB) write(ctx context.Context, what string, do func(tx *sql.Tx) error)
 	})
 }
 
-// writeLease is write for what a power failure may undo because it leaves nobody
-// who holds a lease. Its commit does not wait for the disk; like any other it
-// survives the death of the process. What was committed before is safe: the WAL
-// keeps the order, and the next commit of write syncs all of it.
+// writeUnsynced is write for what a power failure may undo: a lease, which it
+// leaves nobody to hold, or a note of what is to be done, which is then done
+// twice. Its commit does not wait for the disk; like any other it survives the
+// death of the process. What was committed before is safe: the WAL keeps the
+// order, and the next commit of write syncs all of it.
 //
 // It is done on the writer, since a connection of its own would make each of
 // the two throw away its cache whenever the other one has written.
-func (db *DB) writeLease(ctx context.Context, what string, do func(tx *sql.Tx) error) error {
+func (db *DB) writeUnsynced(ctx context.Context, what string, do func(tx *sql.Tx) error) error {
 	if _, ok := ctx.Value(txKey{db}).(*sql.Tx); ok {
 		return db.write(ctx, what, do)
 	}
@@ -96,7 +97,13 @@ func (db *DB) transact(ctx context.Context, on beginner, what string, do func(tx
 	if err := do(tx); err != nil {
 		return err
 	}
-	return mapped(ctx, what, tx.Commit())
+	if err := tx.Commit(); err != nil {
+		return mapped(ctx, what, err)
+	}
+	if on == db.writer {
+		db.destroyDoomed(ctx)
+	}
+	return nil
 }
 
 // takePart runs do in a transaction that somebody else will commit. If do

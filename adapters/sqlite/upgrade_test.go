@@ -171,12 +171,14 @@ func upgrade(t *testing.T, version, count int) {
 	wantPages(t, db, storedUIDs(t, db), listing.MaxLimit)
 }
 
-// A program that has the database open while a newer one upgrades it goes on.
-func TestVersion3StillWritesAfterTheUpgrade(t *testing.T) {
+// A program that knew no keys and has the database open while a newer one
+// upgrades it can store no face in clear.
+func TestVersion3StoresNoFaceAfterTheUpgrade(t *testing.T) {
 	db := openFor(t, t.TempDir())
-	uid, want := createCard(t, db, "1"), before(t)
-	insertAsVersion3(t, db, uid, want)
-	wantEnrolment(t, db, uid, want)
+	uid := createCard(t, db, "1")
+	if _, err := db.writer.ExecContext(t.Context(), `INSERT INTO portraits (uid, photo) VALUES (?, x'ffd8')`, uid); err == nil {
+		t.Error("a photo was stored in clear")
+	}
 }
 
 func commit(t *testing.T, db *DB, uid identifier.UID, e enrolment.Enrolment) {

@@ -30,7 +30,7 @@ type accountAddCommand struct {
 }
 
 func (c *accountAddCommand) run(ctx context.Context, std streams) error {
-	err := withAccounts(ctx, std, c.Data, c.logger(std.err), func(accounts *app.Accounts, password string) error {
+	err := withAccounts(ctx, std, c.dataSettings, c.logger(std.err), func(accounts *app.Accounts, password string) error {
 		return accounts.Add(ctx, c.Name, account.Role(c.Role), password)
 	})
 	if errors.Is(err, domain.KindConflict) {
@@ -51,7 +51,7 @@ type accountPasswordCommand struct {
 }
 
 func (c *accountPasswordCommand) run(ctx context.Context, std streams) error {
-	err := withAccounts(ctx, std, c.Data, c.logger(std.err), func(accounts *app.Accounts, password string) error {
+	err := withAccounts(ctx, std, c.dataSettings, c.logger(std.err), func(accounts *app.Accounts, password string) error {
 		return accounts.SetPassword(ctx, c.Name, password)
 	})
 	if errors.Is(err, domain.KindNotFound) {
@@ -66,13 +66,16 @@ func (c *accountPasswordCommand) run(ctx context.Context, std streams) error {
 
 // withAccounts asks for a new password and does something with it and the
 // accounts in a data directory. What is invalid is the user's fault.
-func withAccounts(ctx context.Context, std streams, dir string, log *slog.Logger, do func(accounts *app.Accounts, password string) error) error {
+func withAccounts(ctx context.Context, std streams, data dataSettings, log *slog.Logger, do func(accounts *app.Accounts, password string) error) error {
 	password, err := newPassword(std)
 	if err != nil {
 		return err
 	}
-	config := vestibule.DefaultConfig()
-	config.DataDir, config.Log = dir, log
+	config, err := configured(data)
+	if err != nil {
+		return err
+	}
+	config.Log = log
 	accounts, cleanup, err := vestibule.OpenAccounts(ctx, config)
 	if err != nil {
 		return err

@@ -39,7 +39,8 @@ Every setting has a flag, a variable VESTIBULE_… and a line in the configurati
 file, in that order of precedence. What is secret comes from variables alone:
 VESTIBULE_ADMIN_PASSWORD is the first administrator's password and
 VESTIBULE_PANEL_KEY the key that panels ask with (serve), VESTIBULE_PASSWORD is
-the password of an account (account, identifiers, logs).`
+the password of an account (account, identifiers, logs), VESTIBULE_KEY the master
+key if it is in no file.`
 
 // A command is a parsed command line, ready to run.
 type command func(context.Context) error

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"runtime"
 	"slices"
 	"strings"
@@ -195,11 +196,16 @@ func (c *doctorCommand) database(ctx context.Context) finding {
 	if !sqlite.Exists(c.Data) {
 		return finding{note, "database", "none yet in " + c.Data + "; serve or enroll makes it"}
 	}
-	db, err := sqlite.Open(ctx, c.Data)
+	config, err := configured(c.dataSettings)
 	if err != nil {
 		return finding{failed, "database", err.Error()}
 	}
-	defer db.Close()
+	config.Log = slog.New(slog.DiscardHandler)
+	db, cleanup, err := vestibule.OpenDatabase(ctx, config)
+	if err != nil {
+		return finding{failed, "database", err.Error()}
+	}
+	defer cleanup()
 	if err := db.Probe(ctx); err != nil {
 		return finding{failed, "database", err.Error()}
 	}

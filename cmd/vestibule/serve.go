@@ -48,6 +48,9 @@ func (c *serveCommand) run(ctx context.Context, std streams) error {
 		return err
 	}
 	config.Log = c.logger(std.err)
+	if config.KeyIsBesideData() {
+		config.Log.Warn("the master key lies in the data directory, so whoever copies that can read the photos in it: --key-file FILE puts it elsewhere", "data", c.Data)
+	}
 	// Listening comes first, so that a port in use is found before a random
 	// password was made and shown.
 	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)

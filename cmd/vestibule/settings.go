@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"os"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -33,13 +34,16 @@ func configured(parts ...settings) (vestibule.Config, error) {
 	return c, nil
 }
 
-// dataSettings say where things are kept.
+// dataSettings say where things are kept, and where the master key is.
 type dataSettings struct {
-	Data string `help:"Directory that holds the database." default:"${data}" type:"path"`
+	Data       string `help:"Directory that holds the database." default:"${data}" type:"path"`
+	KeyFile    string `help:"File with the master key that photos are sealed with. Without it, master.key in the data directory; made at first." placeholder:"FILE" type:"path"`
+	KeyCommand string `help:"Command, for a shell, that prints the master key. In place of a file." placeholder:"COMMAND"`
 }
 
 func (d dataSettings) configure(c *vestibule.Config) error {
-	c.DataDir = d.Data
+	c.DataDir, c.KeyFile, c.KeyCommand = d.Data, d.KeyFile, d.KeyCommand
+	c.Key = os.Getenv("VESTIBULE_KEY")
 	return nil
 }
 

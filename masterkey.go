@@ -42,6 +42,19 @@ func (c Config) KeyIsBesideData() bool {
 	return err1 == nil && err2 == nil && filepath.Dir(path) == dir
 }
 
+// HasDatabase reports whether there is a database in the data directory.
+func (c Config) HasDatabase() bool { return sqlite.Exists(c.DataDir) }
+
+// At returns the same configuration for another data directory, with the same
+// master key.
+func (c Config) At(dir string) Config {
+	if file, ok := c.masterKey().(keys.File); ok {
+		c.KeyFile = string(file)
+	}
+	c.DataDir = dir
+	return c
+}
+
 func provideVault(ctx context.Context, c validConfig, log *slog.Logger) (*keys.Vault, error) {
 	source := c.masterKey()
 	if file, ok := source.(keys.File); ok {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/wire"
 
+	"github.com/vestibule-id/vestibule/adapters/dlib"
+	"github.com/vestibule-id/vestibule/adapters/keys"
 	"github.com/vestibule-id/vestibule/adapters/sqlite"
 	"github.com/vestibule-id/vestibule/app"
 	"github.com/vestibule-id/vestibule/ports"
@@ -69,6 +71,39 @@ func OpenDatabase(ctx context.Context, config Config) (ports.Prober, func(), err
 	wire.Build(
 		provideConfig, provideLog, provideVault, provideDatabase,
 		wire.Bind(new(ports.Prober), new(*sqlite.DB)),
+	)
+	return nil, nil, nil
+}
+
+// OpenBackups composes what backing up needs, which can be done while others
+// serve. Cleanup and error are as for New.
+func OpenBackups(ctx context.Context, config Config) (Backups, func(), error) {
+	wire.Build(
+		provideConfig, provideLog, provideVault, provideDatabase,
+		wire.Bind(new(Backups), new(*sqlite.DB)),
+	)
+	return nil, nil, nil
+}
+
+// OpenVerifier composes what verifying needs. Cleanup and error are as for New.
+func OpenVerifier(ctx context.Context, config Config) (*app.Verifier, func(), error) {
+	wire.Build(
+		provideConfig, provideLog, provideVault, provideDatabase, provideStore, provideNoMeter, provideWorkers, provideDetector,
+		wire.Bind(new(app.StructureChecker), new(*sqlite.DB)),
+		wire.Bind(new(ports.FaceDetector), new(*dlib.Detector)),
+		wire.Struct(new(app.Verifier), "*"),
+	)
+	return nil, nil, nil
+}
+
+// OpenKeyRotation composes what rotating the master key needs, which can be done
+// while others serve. Cleanup and error are as for New.
+func OpenKeyRotation(ctx context.Context, config Config) (*app.KeyRotation, func(), error) {
+	wire.Build(
+		provideConfig, provideLog, provideVault, provideDatabase,
+		wire.Bind(new(app.MasterKeys), new(*keys.Vault)),
+		wire.Bind(new(app.DataKeys), new(*sqlite.DB)),
+		wire.Struct(new(app.KeyRotation), "*"),
 	)
 	return nil, nil, nil
 }

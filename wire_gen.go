@@ -212,3 +212,83 @@ func OpenDatabase(ctx context.Context, config Config) (ports.Prober, func(), err
 		cleanup()
 	}, nil
 }
+
+// OpenBackups composes what backing up needs, which can be done while others
+// serve. Cleanup and error are as for New.
+func OpenBackups(ctx context.Context, config Config) (Backups, func(), error) {
+	vestibuleValidConfig, err := provideConfig(config)
+	if err != nil {
+		return nil, nil, err
+	}
+	logger := provideLog(vestibuleValidConfig)
+	vault, err := provideVault(ctx, vestibuleValidConfig, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	db, cleanup, err := provideDatabase(ctx, vestibuleValidConfig, vault, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	return db, func() {
+		cleanup()
+	}, nil
+}
+
+// OpenVerifier composes what verifying needs. Cleanup and error are as for New.
+func OpenVerifier(ctx context.Context, config Config) (*app.Verifier, func(), error) {
+	vestibuleValidConfig, err := provideConfig(config)
+	if err != nil {
+		return nil, nil, err
+	}
+	logger := provideLog(vestibuleValidConfig)
+	vault, err := provideVault(ctx, vestibuleValidConfig, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	db, cleanup, err := provideDatabase(ctx, vestibuleValidConfig, vault, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	store := provideStore(db)
+	meter := provideNoMeter()
+	workers, cleanup2, err := provideWorkers(vestibuleValidConfig, meter, logger)
+	if err != nil {
+		cleanup()
+		return nil, nil, err
+	}
+	detector := provideDetector(workers)
+	verifier := &app.Verifier{
+		Structure: db,
+		Store:     store,
+		Detector:  detector,
+	}
+	return verifier, func() {
+		cleanup2()
+		cleanup()
+	}, nil
+}
+
+// OpenKeyRotation composes what rotating the master key needs, which can be done
+// while others serve. Cleanup and error are as for New.
+func OpenKeyRotation(ctx context.Context, config Config) (*app.KeyRotation, func(), error) {
+	vestibuleValidConfig, err := provideConfig(config)
+	if err != nil {
+		return nil, nil, err
+	}
+	logger := provideLog(vestibuleValidConfig)
+	vault, err := provideVault(ctx, vestibuleValidConfig, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	db, cleanup, err := provideDatabase(ctx, vestibuleValidConfig, vault, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	keyRotation := &app.KeyRotation{
+		Masters: vault,
+		Keys:    db,
+	}
+	return keyRotation, func() {
+		cleanup()
+	}, nil
+}

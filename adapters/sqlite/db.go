@@ -46,6 +46,7 @@ type DB struct {
 	writer *sql.DB
 	reader *sql.DB
 	keys   *keyring
+	dir    string
 }
 
 // Exists reports whether there is a database in the directory dir.
@@ -105,22 +106,22 @@ func openLocked(ctx context.Context, path string, vault ports.Vault) (*DB, error
 	if err != nil {
 		return nil, err
 	}
-	if err := db.prepare(ctx, filepath.Dir(path), vault); err != nil {
+	if err := db.prepare(ctx, vault); err != nil {
 		return nil, errors.Join(mapped(ctx, "database "+path, err), db.Close())
 	}
 	return db, nil
 }
 
 // prepare brings the schema up to date and opens the keys.
-func (db *DB) prepare(ctx context.Context, dir string, vault ports.Vault) error {
+func (db *DB) prepare(ctx context.Context, vault ports.Vault) error {
 	if _, err := migrate(ctx, db.writer, migrations()); err != nil {
 		return err
 	}
-	if err := db.wantKeys(ctx, dir); err != nil {
+	if err := db.wantKeys(ctx); err != nil {
 		return err
 	}
 	var err error
-	if db.keys, err = openKeyring(ctx, dir, vault); err != nil {
+	if db.keys, err = openKeyring(ctx, db.dir, vault); err != nil {
 		return err
 	}
 	return db.sealOld(ctx)
@@ -161,7 +162,7 @@ func connect(path string) (*DB, error) {
 	readers := max(4, runtime.GOMAXPROCS(0))
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)
-	return &DB{writer: writer, reader: reader}, nil
+	return &DB{writer: writer, reader: reader, dir: filepath.Dir(path)}, nil
 }
 
 // Close waits for what is under way and closes the database. The repositories

@@ -69,7 +69,7 @@ func (k *keyring) prove(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if _, err := k.vault.Seal(ctx, proof, forProof, nil); err != nil {
+		if _, err := k.vault.Rewrap(ctx, proof); err != nil {
 			return fmt.Errorf("the master key is not the one that photos here are sealed with: %w", err)
 		}
 		return nil

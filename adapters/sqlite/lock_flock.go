@@ -41,3 +41,13 @@ func lockDirectory(ctx context.Context, dir string) (unlock func(), err error) {
 		}
 	}
 }
+
+// tryLock takes the lock on a file that ends with its descriptor, and reports
+// whether nobody else had it.
+func tryLock(f *os.File) (bool, error) {
+	err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return false, nil
+	}
+	return err == nil, err
+}

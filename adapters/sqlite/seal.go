@@ -139,8 +139,8 @@ func scanText(r row) (text string, err error) {
 
 // wantKeys makes sure that there is a key file if something is sealed: a new one
 // in its place would hide that it was lost.
-func (db *DB) wantKeys(ctx context.Context, dir string) error {
-	found, err := isFile(dir, keyringName)
+func (db *DB) wantKeys(ctx context.Context) error {
+	found, err := isFile(db.dir, keyringName)
 	if found || err != nil {
 		return err
 	}

@@ -29,6 +29,11 @@ type cli struct {
 	Logs        logsCommand        `cmd:"" help:"Read the log of a running server."`
 	Contract    contractCommand    `cmd:"" help:"Try whether a server, a panel or another, speaks the API as real clients need it."`
 
+	Backup  backupCommand  `cmd:"" help:"Copy what is kept to a file, also while a server runs."`
+	Restore restoreCommand `cmd:"" help:"Make a data directory from a backup."`
+	Verify  verifyCommand  `cmd:"" help:"Read all that is kept, or a backup of it: every row must be valid and every photo must decode."`
+	Key     keyCommand     `cmd:"" help:"Manage the master key."`
+
 	Doctor  doctorCommand  `cmd:"" help:"Say what this machine has and what is missing."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"log/slog"
 	"runtime"
 	"slices"
 	"strings"
@@ -200,7 +199,7 @@ func (c *doctorCommand) database(ctx context.Context) finding {
 	if err != nil {
 		return finding{failed, "database", err.Error()}
 	}
-	config.Log = slog.New(slog.DiscardHandler)
+	config.Log = discardLog
 	db, cleanup, err := vestibule.OpenDatabase(ctx, config)
 	if err != nil {
 		return finding{failed, "database", err.Error()}

@@ -119,3 +119,6 @@ func (l logSettings) logger(w io.Writer) *slog.Logger {
 	}
 	return slog.New(slog.NewTextHandler(w, o))
 }
+
+// discardLog is for commands that say all they have to say themselves.
+var discardLog = slog.New(slog.DiscardHandler)

@@ -56,7 +56,14 @@ func OpenChecker(config Config) (*app.Assessor, func(), error) {
 func OpenAuditor(ctx context.Context, config Config) (*app.Auditor, func(), error) {
 	wire.Build(
 		provideConfig, provideLog, provideClock,
-		provideDatabase, provideStore, provideNoMeter, provideWorkers, provideDetector, provideChecker, provideAuditor,
+		provideDatabase, provideStore, provideJournal, provideNoMeter, provideWorkers, provideDetector, provideChecker, provideAuditor,
 	)
+	return nil, nil, nil
+}
+
+// OpenAuditLog composes no more than what examining the audit log needs. Cleanup
+// and error are as for New.
+func OpenAuditLog(ctx context.Context, config Config) (*app.AuditLog, func(), error) {
+	wire.Build(provideConfig, provideLog, provideDatabase, provideStore, provideAuditLog)
 	return nil, nil, nil
 }

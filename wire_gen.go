@@ -42,7 +42,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 	store := provideStore(db)
 	journal := provideJournal(vestibuleValidConfig, store, clock, logger)
 	enroller := provideEnroller(vestibuleValidConfig, assessor, store, journal, meter, logger)
-	auditor := provideAuditor(vestibuleValidConfig, assessor, store)
+	auditor := provideAuditor(vestibuleValidConfig, assessor, store, journal)
 	identifiers := &app.Identifiers{
 		Store:   store,
 		Journal: journal,
@@ -72,7 +72,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		return nil, nil, err
 	}
 	accounts := provideAccountsUseCase(service, journal, logger)
-	deps := provideDeps(enroller, assessor, identifiers, timeProfiles, apartments, synchroniser, access, settings, journal, service, db, detector, metrics, clock, logger)
+	deps := provideDeps(enroller, assessor, identifiers, timeProfiles, apartments, synchroniser, access, settings, journal, service, accountRepo, db, detector, metrics, clock, logger)
 	handler, err := provideHandler(ctx, vestibuleValidConfig, deps, db, metrics)
 	if err != nil {
 		cleanup2()
@@ -170,9 +170,29 @@ func OpenAuditor(ctx context.Context, config Config) (*app.Auditor, func(), erro
 		return nil, nil, err
 	}
 	store := provideStore(db)
-	auditor := provideAuditor(vestibuleValidConfig, assessor, store)
+	journal := provideJournal(vestibuleValidConfig, store, clock, logger)
+	auditor := provideAuditor(vestibuleValidConfig, assessor, store, journal)
 	return auditor, func() {
 		cleanup2()
+		cleanup()
+	}, nil
+}
+
+// OpenAuditLog composes no more than what examining the audit log needs. Cleanup
+// and error are as for New.
+func OpenAuditLog(ctx context.Context, config Config) (*app.AuditLog, func(), error) {
+	vestibuleValidConfig, err := provideConfig(config)
+	if err != nil {
+		return nil, nil, err
+	}
+	logger := provideLog(vestibuleValidConfig)
+	db, cleanup, err := provideDatabase(ctx, vestibuleValidConfig, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	store := provideStore(db)
+	auditLog := provideAuditLog(store)
+	return auditLog, func() {
 		cleanup()
 	}, nil
 }

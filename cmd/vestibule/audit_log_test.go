@@ -180,3 +180,30 @@ func TestTheAuditLogOfNothing(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+func TestCommandsOnTheDataDirectoryAreTheConsoles(t *testing.T) {
+	data := t.TempDir()
+	photos := album(t, map[string][]byte{"good.jpg": drawn(good), "hills.jpg": hills})
+	t.Setenv("VESTIBULE_PASSWORD", "correct horse")
+	for _, args := range [][]string{
+		{"account", "add", "desk", "--role=user"},
+		{"account", "password", "desk"},
+		{"enroll", filepath.Join(photos, "good.jpg")},
+		{"enroll", filepath.Join(photos, "hills.jpg")}, // refused: created, and deleted again
+		{"audit"},
+	} {
+		runHere(t, append(args, "--data", data)...)
+	}
+	console := fmt.Sprintf("(console uid %d)", os.Getuid())
+	var did []string
+	for _, e := range lines(t, runHere(t, "audit-log", "show", "--data", data, "--json").out) {
+		did = append(did, fmt.Sprint(e["action"]))
+		if e["actor"] != console {
+			t.Errorf("the actor is %v, want %s: %v", e["actor"], console, e)
+		}
+	}
+	want := "account_added password_changed identifier_created face_enrolled identifier_created face_refused identifier_deleted portraits_measured"
+	if got := strings.Join(did, " "); got != want {
+		t.Errorf("the audit log has %s, want %s", got, want)
+	}
+}

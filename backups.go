@@ -7,19 +7,8 @@ import (
 
 	"github.com/vestibule-id/vestibule/adapters/keys"
 	"github.com/vestibule-id/vestibule/adapters/sqlite"
+	"github.com/vestibule-id/vestibule/domain/audit"
 )
-
-// Backups makes copies of what is kept, of one moment, while others go on.
-type Backups interface {
-	// Backup writes the database to w. It is sealed: without a copy of the
-	// keys and the master key nobody can read it.
-	Backup(ctx context.Context, w io.Writer) error
-
-	// BackUpKeys writes the keys, wrapped by the master key, to a new file.
-	// Who is deleted later is still in it: only the newest copy should be kept,
-	// and then every older backup is unreadable for them.
-	BackUpKeys(ctx context.Context, path string) error
-}
 
 // Restored says what became of a backup.
 type Restored = sqlite.Restored
@@ -40,7 +29,16 @@ func Restore(ctx context.Context, config Config, backup io.Reader, keysFile stri
 	if err != nil {
 		return Restored{}, err
 	}
-	return sqlite.Restore(ctx, config.DataDir, backup, keysFile, vault)
+	restored, err := sqlite.Restore(ctx, config.DataDir, backup, keysFile, vault)
+	if err != nil {
+		return restored, err
+	}
+	backups, cleanup, err := OpenBackups(ctx, config)
+	if err != nil {
+		return restored, err
+	}
+	defer cleanup()
+	return restored, backups.Journal.Audit(ctx, audit.DatabaseRestored, 0, "")
 }
 
 // NewMasterKey returns a new master key, for a variable or for what a command

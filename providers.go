@@ -59,6 +59,8 @@ func provideJournal(c validConfig, store ports.Store, now ports.Clock, log *slog
 	return &app.Journal{Store: store, Keep: c.EventsKept, Now: now, Log: log}
 }
 
+func provideAuditLog(store ports.Store) *app.AuditLog { return &app.AuditLog{Repo: store.Audit} }
+
 func provideAccess(c validConfig, store ports.Store, j *app.Journal, now ports.Clock) *app.Access {
 	return &app.Access{Store: store, Journal: j, Zone: c.zone(), Now: now}
 }
@@ -148,8 +150,8 @@ func provideChecker(c validConfig, detector *dlib.Detector, now ports.Clock, met
 	return provideAssessor(c, detector, nil, now, meter)
 }
 
-func provideAuditor(c validConfig, a *app.Assessor, store ports.Store) *app.Auditor {
-	return &app.Auditor{Assessor: a, Identifiers: store.Identifiers, Workers: c.workers()}
+func provideAuditor(c validConfig, a *app.Assessor, store ports.Store, j *app.Journal) *app.Auditor {
+	return &app.Auditor{Assessor: a, Identifiers: store.Identifiers, Journal: j, Workers: c.workers()}
 }
 
 func provideEnroller(c validConfig, a *app.Assessor, store ports.Store, j *app.Journal, meter ports.Meter, log *slog.Logger) *app.Enroller {
@@ -158,7 +160,7 @@ func provideEnroller(c validConfig, a *app.Assessor, store ports.Store, j *app.J
 
 func provideDeps(enroller *app.Enroller, checker *app.Assessor, identifiers *app.Identifiers, profiles *app.TimeProfiles,
 	apartments *app.Apartments, synchroniser *app.Synchroniser, access *app.Access, settings *app.Settings, j *app.Journal,
-	auth *localauth.Service, db *sqlite.DB, detector *dlib.Detector, m *metrics.Metrics, now ports.Clock, log *slog.Logger) httpapi.Deps {
+	auth *localauth.Service, accounts ports.AccountRepo, db *sqlite.DB, detector *dlib.Detector, m *metrics.Metrics, now ports.Clock, log *slog.Logger) httpapi.Deps {
 	return httpapi.Deps{
 		Enroller:     enroller,
 		Checker:      checker,
@@ -169,7 +171,7 @@ func provideDeps(enroller *app.Enroller, checker *app.Assessor, identifiers *app
 		Access:       access,
 		Settings:     settings,
 		Events:       j,
-		Auth:         &app.Sessions{AuthService: auth, Journal: j},
+		Auth:         &app.Sessions{AuthService: auth, Accounts: accounts, Journal: j},
 		Probers:      []httpapi.NamedProber{{Name: "database", Prober: db}, {Name: "detector", Prober: detector}},
 		Now:          now,
 		Log:          log,

@@ -16,6 +16,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/adapters/httpapi"
 	"github.com/vestibule-id/vestibule/app"
+	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/event"
 )
 
@@ -31,7 +32,7 @@ type Service struct {
 	Synchroniser *app.Synchroniser
 	Access       *app.Access // answers whether somebody may enter
 	Settings     *app.Settings
-	Journal      *app.Journal // the log that clients read
+	Journal      *app.Journal // the log that clients read, and the audit log
 	Accounts     *app.Accounts
 	Handler      http.Handler // the identifier API
 
@@ -42,5 +43,9 @@ type Service struct {
 // requests finish. It returns nil after a clean stop.
 func (s *Service) Serve(ctx context.Context, ln net.Listener) error {
 	s.Journal.Note(ctx, event.DeviceBooted, event.Subject{})
-	return httpapi.Serve(ctx, ln, s.Handler, s.log)
+	s.Journal.SayHead(ctx)
+	err := httpapi.Serve(ctx, ln, s.Handler, s.log)
+	s.Journal.NoteAudit(ctx, audit.ServerStopped, 0, "")
+	s.Journal.SayHead(ctx)
+	return err
 }

@@ -60,7 +60,7 @@ func OpenChecker(config Config) (*app.Assessor, func(), error) {
 func OpenAuditor(ctx context.Context, config Config) (*app.Auditor, func(), error) {
 	wire.Build(
 		provideConfig, provideLog, provideClock,
-		provideVault, provideDatabase, provideStore, provideNoMeter, provideWorkers, provideDetector, provideChecker, provideAuditor,
+		provideVault, provideDatabase, provideStore, provideJournal, provideNoMeter, provideWorkers, provideDetector, provideChecker, provideAuditor,
 	)
 	return nil, nil, nil
 }
@@ -77,10 +77,11 @@ func OpenDatabase(ctx context.Context, config Config) (ports.Prober, func(), err
 
 // OpenBackups composes what backing up needs, which can be done while others
 // serve. Cleanup and error are as for New.
-func OpenBackups(ctx context.Context, config Config) (Backups, func(), error) {
+func OpenBackups(ctx context.Context, config Config) (*app.Backups, func(), error) {
 	wire.Build(
-		provideConfig, provideLog, provideVault, provideDatabase,
-		wire.Bind(new(Backups), new(*sqlite.DB)),
+		provideConfig, provideLog, provideClock, provideVault, provideDatabase, provideStore, provideJournal,
+		wire.Bind(new(app.BackupStore), new(*sqlite.DB)),
+		wire.Struct(new(app.Backups), "*"),
 	)
 	return nil, nil, nil
 }
@@ -100,10 +101,17 @@ func OpenVerifier(ctx context.Context, config Config) (*app.Verifier, func(), er
 // while others serve. Cleanup and error are as for New.
 func OpenKeyRotation(ctx context.Context, config Config) (*app.KeyRotation, func(), error) {
 	wire.Build(
-		provideConfig, provideLog, provideVault, provideDatabase,
+		provideConfig, provideLog, provideClock, provideVault, provideDatabase, provideStore, provideJournal,
 		wire.Bind(new(app.MasterKeys), new(*keys.Vault)),
 		wire.Bind(new(app.DataKeys), new(*sqlite.DB)),
 		wire.Struct(new(app.KeyRotation), "*"),
 	)
+	return nil, nil, nil
+}
+
+// OpenAuditLog composes no more than what examining the audit log needs. Cleanup
+// and error are as for New.
+func OpenAuditLog(ctx context.Context, config Config) (*app.AuditLog, func(), error) {
+	wire.Build(provideConfig, provideLog, provideVault, provideDatabase, provideStore, provideAuditLog)
 	return nil, nil, nil
 }

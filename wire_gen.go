@@ -48,7 +48,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 	store := provideStore(db)
 	journal := provideJournal(vestibuleValidConfig, store, clock, logger)
 	enroller := provideEnroller(vestibuleValidConfig, assessor, store, journal, meter, logger)
-	auditor := provideAuditor(vestibuleValidConfig, assessor, store)
+	auditor := provideAuditor(vestibuleValidConfig, assessor, store, journal)
 	identifiers := &app.Identifiers{
 		Store:   store,
 		Journal: journal,
@@ -78,7 +78,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		return nil, nil, err
 	}
 	accounts := provideAccountsUseCase(service, journal, logger)
-	deps := provideDeps(enroller, assessor, identifiers, timeProfiles, apartments, synchroniser, access, settings, journal, service, db, detector, metrics, clock, logger)
+	deps := provideDeps(enroller, assessor, identifiers, timeProfiles, apartments, synchroniser, access, settings, journal, service, accountRepo, db, detector, metrics, clock, logger)
 	handler, err := provideHandler(ctx, vestibuleValidConfig, deps, db, metrics)
 	if err != nil {
 		cleanup2()
@@ -185,7 +185,8 @@ func OpenAuditor(ctx context.Context, config Config) (*app.Auditor, func(), erro
 		return nil, nil, err
 	}
 	store := provideStore(db)
-	auditor := provideAuditor(vestibuleValidConfig, assessor, store)
+	journal := provideJournal(vestibuleValidConfig, store, clock, logger)
+	auditor := provideAuditor(vestibuleValidConfig, assessor, store, journal)
 	return auditor, func() {
 		cleanup2()
 		cleanup()
@@ -215,7 +216,7 @@ func OpenDatabase(ctx context.Context, config Config) (ports.Prober, func(), err
 
 // OpenBackups composes what backing up needs, which can be done while others
 // serve. Cleanup and error are as for New.
-func OpenBackups(ctx context.Context, config Config) (Backups, func(), error) {
+func OpenBackups(ctx context.Context, config Config) (*app.Backups, func(), error) {
 	vestibuleValidConfig, err := provideConfig(config)
 	if err != nil {
 		return nil, nil, err
@@ -229,7 +230,14 @@ func OpenBackups(ctx context.Context, config Config) (Backups, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return db, func() {
+	store := provideStore(db)
+	clock := provideClock()
+	journal := provideJournal(vestibuleValidConfig, store, clock, logger)
+	backups := &app.Backups{
+		Store:   db,
+		Journal: journal,
+	}
+	return backups, func() {
 		cleanup()
 	}, nil
 }
@@ -284,11 +292,38 @@ func OpenKeyRotation(ctx context.Context, config Config) (*app.KeyRotation, func
 	if err != nil {
 		return nil, nil, err
 	}
+	store := provideStore(db)
+	clock := provideClock()
+	journal := provideJournal(vestibuleValidConfig, store, clock, logger)
 	keyRotation := &app.KeyRotation{
 		Masters: vault,
 		Keys:    db,
+		Journal: journal,
 	}
 	return keyRotation, func() {
+		cleanup()
+	}, nil
+}
+
+// OpenAuditLog composes no more than what examining the audit log needs. Cleanup
+// and error are as for New.
+func OpenAuditLog(ctx context.Context, config Config) (*app.AuditLog, func(), error) {
+	vestibuleValidConfig, err := provideConfig(config)
+	if err != nil {
+		return nil, nil, err
+	}
+	logger := provideLog(vestibuleValidConfig)
+	vault, err := provideVault(ctx, vestibuleValidConfig, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	db, cleanup, err := provideDatabase(ctx, vestibuleValidConfig, vault, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	store := provideStore(db)
+	auditLog := provideAuditLog(store)
+	return auditLog, func() {
 		cleanup()
 	}, nil
 }

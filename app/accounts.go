@@ -11,6 +11,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/account"
+	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/event"
 )
 
@@ -44,7 +45,11 @@ func (a *Accounts) Add(ctx context.Context, name string, role account.Role, pass
 	if err != nil {
 		return err
 	}
-	return a.Store.AddAccount(ctx, acc, digest)
+	if err := a.Store.AddAccount(ctx, acc, digest); err != nil {
+		return err
+	}
+	a.Journal.NoteAudit(ctx, audit.AccountAdded, 0, name)
+	return nil
 }
 
 // SetPassword gives an account another password and ends its sessions. The

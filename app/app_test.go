@@ -12,6 +12,7 @@ import (
 	"github.com/vestibule-id/vestibule/adapters/memory"
 	"github.com/vestibule-id/vestibule/app"
 	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/event"
 	"github.com/vestibule-id/vestibule/domain/face"
@@ -57,6 +58,7 @@ type fixture struct {
 	store    ports.Store
 	repo     *memory.Identifiers
 	events   *fragileLog
+	audited  *fragileAuditLog
 	clock    time.Time
 	operator *bytes.Buffer // the operator's log
 }
@@ -65,7 +67,8 @@ func newFixture() *fixture {
 	store := memory.New()
 	f := &fixture{repo: store.Identifiers(), store: store.Ports(), clock: start, operator: new(bytes.Buffer)}
 	f.events = &fragileLog{EventRepo: f.store.Events}
-	f.store.Events = f.events
+	f.audited = &fragileAuditLog{AuditRepo: f.store.Audit}
+	f.store.Events, f.store.Audit = f.events, f.audited
 	log := slog.New(slog.NewTextHandler(f.operator, nil))
 	clock := func() time.Time { return f.clock }
 	f.journal = &app.Journal{Store: f.store, Keep: 1000, Now: clock, Log: log}
@@ -109,6 +112,19 @@ func (l *fragileLog) Append(ctx context.Context, e event.Event) error {
 		return errDisk
 	}
 	return l.EventRepo.Append(ctx, e)
+}
+
+// fragileAuditLog is an audit log that a test can break.
+type fragileAuditLog struct {
+	ports.AuditRepo
+	broken bool
+}
+
+func (l *fragileAuditLog) Append(ctx context.Context, e audit.Entry) (audit.Entry, error) {
+	if l.broken {
+		return audit.Entry{}, errDisk
+	}
+	return l.AuditRepo.Append(ctx, e)
 }
 
 // breaking is a context with which one call of a store fails, after so many that

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"sync"
 
 	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/rules"
 	"github.com/vestibule-id/vestibule/ports"
@@ -18,7 +20,8 @@ import (
 type Auditor struct {
 	Assessor    *Assessor
 	Identifiers ports.IdentifierRepo
-	Workers     int // portraits measured in parallel, at least 1
+	Journal     *Journal // nil: no log is kept
+	Workers     int      // portraits measured in parallel, at least 1
 }
 
 // Audited is what an audit found out about one stored portrait.
@@ -34,11 +37,15 @@ const auditPage = 500
 
 // Audit measures every stored portrait against a profile and returns what it
 // found, worst first. After each, progress is told how many of how many are
-// done; it may be nil. What is deleted meanwhile is left out.
+// done; it may be nil. What is deleted meanwhile is left out. The audit log says
+// of a run how many portraits it reads, before it reads the first.
 func (a *Auditor) Audit(ctx context.Context, p rules.Profile, progress func(done, all int)) ([]Audited, error) {
 	uids, err := a.enrolled(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if err := a.Journal.Audit(ctx, audit.PortraitsMeasured, 0, strconv.Itoa(len(uids))); err != nil {
+		return nil, fmt.Errorf("auditing: %w", err)
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

@@ -10,6 +10,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/access"
 	"github.com/vestibule-id/vestibule/domain/account"
 	"github.com/vestibule-id/vestibule/domain/apartment"
+	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/event"
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/identifier"
@@ -291,6 +292,14 @@ func TestTheLogTellsOfEachChange(t *testing.T) {
 			if got := w.log(t); !reflect.DeepEqual(got, want) {
 				t.Errorf("the log is %+v, want %+v", got, want)
 			}
+			var entries []audit.Entry
+			for _, e := range want {
+				if e.Key.Category() == event.Access {
+					continue // what happens at the doors is not for the audit log
+				}
+				entries = append(entries, audit.Entry{At: e.At, Actor: "operator", Action: audit.Action(e.Key), UID: e.Subject.UID, Detail: e.Subject.Detail})
+			}
+			w.wantAudited(t, entries...)
 		})
 	}
 }
@@ -301,6 +310,23 @@ func TestAChangeThatCannotBeLoggedIsNotMade(t *testing.T) {
 			w := newWorld(t)
 			check := w.unchanged(t)
 			w.events.broken = true
+			if err := c.do(t.Context(), w); err == nil || domain.KindOf(err) != domain.KindInternal {
+				t.Errorf("error %v, want %v", err, errDisk)
+			}
+			check(t)
+		})
+	}
+}
+
+func TestAChangeThatCannotBeInTheAuditLogIsNotMade(t *testing.T) {
+	for _, c := range changes {
+		t.Run(c.name, func(t *testing.T) {
+			w := newWorld(t)
+			if c.want(w)[0].Key.Category() == event.Access {
+				return // the audit log has nothing of the doors
+			}
+			check := w.unchanged(t)
+			w.audited.broken = true
 			if err := c.do(t.Context(), w); err == nil || domain.KindOf(err) != domain.KindInternal {
 				t.Errorf("error %v, want %v", err, errDisk)
 			}
@@ -343,6 +369,7 @@ func TestChangesAreMadeWithoutALog(t *testing.T) {
 			if got := silent.log(t); len(got) != 0 {
 				t.Errorf("the log is %+v", got)
 			}
+			silent.wantAudited(t)
 		})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/event"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/listing"
@@ -195,8 +196,15 @@ func (i *Identifiers) List(ctx context.Context, q listing.Query) ([]identifier.E
 }
 
 // Portrait returns the photo an identifier was enrolled with, as it was
-// uploaded. The error is KindNotFound if there is none.
+// uploaded. The error is KindNotFound if there is none. Nobody gets one without
+// the audit log saying so.
 func (i *Identifiers) Portrait(ctx context.Context, uid identifier.UID) (photo.Photo, error) {
 	e, err := i.Store.Identifiers.Enrolment(ctx, uid)
-	return e.Portrait, err
+	if err != nil {
+		return photo.Photo{}, err
+	}
+	if err := i.Journal.Audit(ctx, audit.PortraitRead, int64(uid), ""); err != nil {
+		return photo.Photo{}, err
+	}
+	return e.Portrait, nil
 }

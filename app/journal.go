@@ -13,16 +13,17 @@ import (
 )
 
 // Journal keeps the log that clients read (section 16): what happened, when,
-// and which account did it. A nil *Journal keeps none.
+// and which account did it; and the audit log, which stays for good. A nil
+// *Journal keeps neither.
 type Journal struct {
 	Store ports.Store
-	Keep  int // how many events stay; the oldest go
+	Keep  int // how many events stay, of the log that clients read; the oldest go
 	Now   ports.Clock
 	Log   *slog.Logger
 }
 
-// record tells the log in the transaction of ctx, so that it tells of a change
-// if and only if that was made.
+// record tells the log in the transaction of ctx, and with it the audit log, so
+// that they tell of a change if and only if that was made.
 func (j *Journal) record(ctx context.Context, key event.Key, about event.Subject) error {
 	if j == nil {
 		return nil
@@ -36,7 +37,10 @@ func (j *Journal) record(ctx context.Context, key event.Key, about event.Subject
 	if err := j.Store.Events.Append(ctx, e.Trimmed()); err != nil {
 		return err
 	}
-	return j.Store.Events.Prune(ctx, j.Keep)
+	if err := j.Store.Events.Prune(ctx, j.Keep); err != nil {
+		return err
+	}
+	return j.auditEvent(ctx, key, about)
 }
 
 // Note tells the log of something that changed nothing, such as a refusal. That

@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"fmt"
+
+	"github.com/vestibule-id/vestibule/domain/audit"
 )
 
 // MasterKeys are the master keys that wrap data keys; the keys adapter has them.
@@ -29,6 +31,7 @@ type DataKeys interface {
 type KeyRotation struct {
 	Masters MasterKeys
 	Keys    DataKeys
+	Journal *Journal // nil: no log is kept
 }
 
 // Rotate makes a new master key, wraps all data keys by it and forgets the
@@ -45,5 +48,6 @@ func (r *KeyRotation) Rotate(ctx context.Context) (rewrapped int, master string,
 	if err := r.Masters.Forget(ctx); err != nil {
 		return 0, "", fmt.Errorf("forgetting the former master key: %w", err)
 	}
+	r.Journal.NoteAudit(ctx, audit.MasterKeyRotated, 0, r.Masters.Master())
 	return rewrapped, r.Masters.Master(), nil
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/vestibule-id/vestibule/domain/account"
+	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/event"
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/settings"
@@ -100,6 +101,10 @@ func TestAClearedLogSaysWhoClearedIt(t *testing.T) {
 	if len(log) != 1 || log[0] != want {
 		t.Errorf("the log is %+v, want %+v", log, want)
 	}
+	w.wantAudited(t, // where nothing is cleared
+		entry(audit.System, "identifier_passes_reset", int64(w.card), ""),
+		entry(audit.System, "identifier_deleted", int64(w.card), ""),
+		entry("operator", "log_cleared", 0, ""))
 }
 
 func TestALogThatCannotSayThatItWasClearedIsNot(t *testing.T) {

@@ -185,11 +185,11 @@ func (w *world) contents(t *testing.T) contents {
 
 func equal(a, b contents) bool { return reflect.DeepEqual(a, b) }
 
-// unchanged returns a check that nothing is in a world, or in its log, but what
+// unchanged returns a check that nothing is in a world, or in its logs, but what
 // is there now.
 func (w *world) unchanged(t *testing.T) func(*testing.T) {
 	t.Helper()
-	contents, log := w.contents(t), w.log(t)
+	contents, log, audited := w.contents(t), w.log(t), w.auditLog(t)
 	return func(t *testing.T) {
 		t.Helper()
 		if got := w.contents(t); !equal(got, contents) {
@@ -197,6 +197,9 @@ func (w *world) unchanged(t *testing.T) func(*testing.T) {
 		}
 		if got := w.log(t); !reflect.DeepEqual(got, log) {
 			t.Errorf("the log is %+v, was %+v", got, log)
+		}
+		if got := w.auditLog(t); !reflect.DeepEqual(got, audited) {
+			t.Errorf("the audit log is %+v, was %+v", got, audited)
 		}
 	}
 }

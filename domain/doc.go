@@ -7,7 +7,7 @@
 // a door, and when: identifier, apartment, schedule (time profiles) and access.
 // What is around it: account (who may change any of that), linking (how another
 // system keeps it the same), listing (how lists are asked for), event (what the
-// log tells) and settings. They import each other and this package, the standard
+// log tells), audit (what is kept of that for good) and settings. They import each other and this package, the standard
 // library, and nothing else; nothing here knows of HTTP, SQL or C. Time and
 // randomness are parameters.
 package domain

@@ -10,7 +10,7 @@
 //     result if the work was done already.
 //   - Slices are not shared: after a call, either side may change what it
 //     passed or got. Photo is the exception: nobody may change its bytes.
-//   - Times are UTC in whole seconds; those of events in whole milliseconds.
+//   - Times are UTC in whole seconds; those of the two logs in whole milliseconds.
 //   - Errors are or wrap *domain.Error; each method names the kinds that a
 //     caller may act on. Any other error is KindInternal.
 package ports

@@ -8,5 +8,6 @@ type Store struct {
 	Profiles    TimeProfileRepo
 	Apartments  ApartmentRepo
 	Events      EventRepo
+	Audit       AuditRepo
 	Settings    SettingsRepo
 }

@@ -1,7 +1,9 @@
 package httpapi
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -9,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/vestibule-id/vestibule/domain/account"
+	"github.com/vestibule-id/vestibule/domain/audit"
+	"github.com/vestibule-id/vestibule/ports"
 )
 
 // ok sends a request of the administrator that must succeed, and returns the
@@ -129,3 +133,20 @@ func identifierBody(typ, number, more string) string {
 
 // md5Of returns what a client sends instead of a password.
 func md5Of(password string) string { return string(account.DigestOf(password)) }
+
+// unaudited is an audit log to which nothing can be added.
+type unaudited struct{ ports.AuditRepo }
+
+func (unaudited) Append(context.Context, audit.Entry) (audit.Entry, error) {
+	return audit.Entry{}, errors.New("disk full")
+}
+
+func TestAPortraitIsNotGivenToAnybodyUnlogged(t *testing.T) {
+	w := newRealWorld(t)
+	uid := w.create(v1+"/access/identifier", identifierBody("face_id", "", ""))
+	face := fmt.Sprintf("%s/access/identifier/item/face/file/%d", v1, uid)
+	wantStatus(t, w.upload(face, form(jpegPart("file", "x.jpg", string(blank(90))))), 200)
+	wantStatus(t, w.ask("GET", face, nil), 200)
+	w.journal.Store.Audit = unaudited{}
+	wantError(t, w.ask("GET", face, nil), 500, "Internal error")
+}

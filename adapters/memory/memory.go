@@ -20,6 +20,7 @@ type Store struct {
 	timeProfiles TimeProfiles
 	apartments   Apartments
 	events       Events
+	audit        Audit
 	settings     Settings
 	accounts     Accounts
 }
@@ -33,6 +34,7 @@ func New() *Store {
 	s.timeProfiles = newTimeProfiles(s)
 	s.apartments = newApartments(s)
 	s.events = Events{store: s}
+	s.audit = newAudit(s)
 	s.settings = newSettings(s)
 	s.accounts = newAccounts(s)
 	return s
@@ -49,6 +51,9 @@ func (s *Store) Apartments() *Apartments { return &s.apartments }
 
 // Events returns the log.
 func (s *Store) Events() *Events { return &s.events }
+
+// Audit returns the audit log.
+func (s *Store) Audit() *Audit { return &s.audit }
 
 // Settings returns the repository of settings.
 func (s *Store) Settings() *Settings { return &s.settings }

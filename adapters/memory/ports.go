@@ -10,6 +10,7 @@ func (s *Store) Ports() ports.Store {
 		Profiles:    s.TimeProfiles(),
 		Apartments:  s.Apartments(),
 		Events:      s.Events(),
+		Audit:       s.Audit(),
 		Settings:    s.Settings(),
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/vestibule-id/vestibule/adapters/sqlite"
+	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/event"
 	"github.com/vestibule-id/vestibule/domain/identifier"
@@ -68,7 +69,11 @@ func upload(ctx context.Context, db *sqlite.DB, l enrolment.Lease, e enrolment.E
 		if err := db.Events().Append(ctx, event.Event{At: now, Key: event.FaceEnrolled}); err != nil {
 			return err
 		}
-		return db.Events().Prune(ctx, 10_000)
+		if err := db.Events().Prune(ctx, 10_000); err != nil {
+			return err
+		}
+		_, err := db.Audit().Append(ctx, audit.Entry{At: now, Actor: "admin", Action: audit.Action(event.FaceEnrolled), UID: int64(l.UID)})
+		return err
 	})
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ func (db *DB) Ports() ports.Store {
 		Profiles:    db.TimeProfiles(),
 		Apartments:  db.Apartments(),
 		Events:      db.Events(),
+		Audit:       db.Audit(),
 		Settings:    db.Settings(),
 	}
 }

@@ -31,7 +31,7 @@ type accountAddCommand struct {
 
 func (c *accountAddCommand) run(ctx context.Context, std streams) error {
 	err := withAccounts(ctx, std, c.dataSettings, c.logger(std.err), func(accounts *app.Accounts, password string) error {
-		return accounts.Add(ctx, c.Name, account.Role(c.Role), password)
+		return accounts.Add(onConsole(ctx), c.Name, account.Role(c.Role), password)
 	})
 	if errors.Is(err, domain.KindConflict) {
 		return fmt.Errorf("there is an account %s already", c.Name)
@@ -52,7 +52,7 @@ type accountPasswordCommand struct {
 
 func (c *accountPasswordCommand) run(ctx context.Context, std streams) error {
 	err := withAccounts(ctx, std, c.dataSettings, c.logger(std.err), func(accounts *app.Accounts, password string) error {
-		return accounts.SetPassword(ctx, c.Name, password)
+		return accounts.SetPassword(onConsole(ctx), c.Name, password)
 	})
 	if errors.Is(err, domain.KindNotFound) {
 		return fmt.Errorf("there is no account %s", c.Name)

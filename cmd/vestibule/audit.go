@@ -40,7 +40,7 @@ func (c *auditCommand) run(ctx context.Context, std streams) error {
 	}
 	defer cleanup()
 	bar := newProgress(std.err)
-	audited, err := auditor.Audit(ctx, config.Profile, bar.step)
+	audited, err := auditor.Audit(onConsole(ctx), config.Profile, bar.step)
 	bar.clear()
 	if err != nil {
 		return err

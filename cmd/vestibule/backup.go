@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"github.com/vestibule-id/vestibule"
+	"github.com/vestibule-id/vestibule/app"
 )
 
 // keysCopyName is the copy of the keys beside a backup, if nothing says where
@@ -41,7 +42,7 @@ func (c *backupCommand) run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer cleanup()
-	size, err := backUp(ctx, backups, c.File)
+	size, err := backUp(onConsole(ctx), backups, c.File)
 	if err != nil {
 		return err
 	}
@@ -69,7 +70,7 @@ func wantDatabase(c vestibule.Config) error {
 
 // backUp makes a backup under another name, so that a file of that name is
 // whole, and returns its size in bytes.
-func backUp(ctx context.Context, backups vestibule.Backups, path string) (size int64, err error) {
+func backUp(ctx context.Context, backups *app.Backups, path string) (size int64, err error) {
 	half, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*") // for its owner alone
 	if err != nil {
 		return 0, err
@@ -84,7 +85,7 @@ func backUp(ctx context.Context, backups vestibule.Backups, path string) (size i
 }
 
 // backUpKeys puts a copy of the keys in the place of an older one.
-func backUpKeys(ctx context.Context, backups vestibule.Backups, path string) error {
+func backUpKeys(ctx context.Context, backups *app.Backups, path string) error {
 	dir, err := os.MkdirTemp(filepath.Dir(path), filepath.Base(path)+".*")
 	if err != nil {
 		return err
@@ -139,5 +140,5 @@ func restore(ctx context.Context, config vestibule.Config, backup, keys string) 
 		return vestibule.Restored{}, err
 	}
 	defer f.Close()
-	return vestibule.Restore(ctx, config, f, keysCopy(keys, backup))
+	return vestibule.Restore(onConsole(ctx), config, f, keysCopy(keys, backup))
 }

@@ -37,6 +37,7 @@ func (c *enrollCommand) run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer cleanup()
+	ctx = onConsole(ctx)
 	refused := false
 	for _, path := range c.Photos {
 		if ctx.Err() != nil {

@@ -42,7 +42,7 @@ func (c *keyRotateCommand) run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer cleanup()
-	count, master, err := rotation.Rotate(ctx)
+	count, master, err := rotation.Rotate(onConsole(ctx))
 	if err != nil {
 		return err
 	}

@@ -6,9 +6,9 @@
 package event
 
 import (
-	"strings"
 	"time"
-	"unicode/utf8"
+
+	"github.com/vestibule-id/vestibule/domain"
 )
 
 // Event is one thing that happened.
@@ -46,24 +46,11 @@ const (
 // loses what is less than a millisecond.
 func (e Event) Trimmed() Event {
 	e.At = e.At.UTC().Truncate(time.Millisecond)
-	e.Account = trimmed(e.Account, MaxText)
-	e.Subject.Name = trimmed(e.Subject.Name, MaxText)
-	e.Subject.Number = trimmed(e.Subject.Number, MaxNumber)
-	e.Subject.Type = trimmed(e.Subject.Type, MaxNumber)
-	e.Subject.Apartment = trimmed(e.Subject.Apartment, MaxText)
-	e.Subject.Detail = trimmed(e.Subject.Detail, MaxText)
+	e.Account = domain.Trimmed(e.Account, MaxText)
+	e.Subject.Name = domain.Trimmed(e.Subject.Name, MaxText)
+	e.Subject.Number = domain.Trimmed(e.Subject.Number, MaxNumber)
+	e.Subject.Type = domain.Trimmed(e.Subject.Type, MaxNumber)
+	e.Subject.Apartment = domain.Trimmed(e.Subject.Apartment, MaxText)
+	e.Subject.Detail = domain.Trimmed(e.Subject.Detail, MaxText)
 	return e
-}
-
-// trimmed returns a text as UTF-8 of at most so many characters.
-func trimmed(s string, limit int) string {
-	s = strings.ToValidUTF8(s, string(utf8.RuneError))
-	characters := 0
-	for end := range s {
-		if characters == limit {
-			return s[:end]
-		}
-		characters++
-	}
-	return s
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/apartment"
+	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/event"
 	"github.com/vestibule-id/vestibule/domain/identifier"
@@ -22,6 +23,7 @@ type state struct {
 	Apartments  []apartment.Apartment
 	Profiles    []schedule.Profile
 	Events      []event.Event
+	Audit       []audit.Entry
 	Settings    settings.Settings
 
 	Inhabitants map[apartment.UID][]identifier.Identifier
@@ -48,6 +50,11 @@ func (s store) read(ctx context.Context, t *testing.T) (all state) {
 	ok(t, err)
 	all.Events, _, err = s.Events.List(ctx, q)
 	ok(t, err)
+	all.Audit, err = s.Audit.Read(ctx, 0, 10_000)
+	ok(t, err)
+	for i := range all.Audit { // two stores have different hashes of the same entries
+		all.Audit[i].Previous, all.Audit[i].Hash = audit.Hash{}, audit.Hash{}
+	}
 	all.Settings, err = s.Settings.Settings(ctx)
 	ok(t, err)
 	s.readFaces(ctx, t, &all)

@@ -9,7 +9,7 @@ import (
 // RunStore checks the contracts of all the ports of a ports.Store: each by
 // itself, what they know of each other, and their transactions. The suites of
 // the repositories that need no other one are part of it: RunIdentifierRepo,
-// RunEventRepo and RunSettingsRepo.
+// RunEventRepo, RunAuditRepo and RunSettingsRepo.
 //
 // open must return an empty store that shares nothing with any other one it
 // returned. It is called at least once for each subtest, with that subtest's t;
@@ -26,6 +26,12 @@ func RunStore(t *testing.T, open func(t *testing.T) ports.Store) {
 	})
 	t.Run("events", func(t *testing.T) {
 		RunEventRepo(t, func(t *testing.T) ports.EventRepo { return open(t).Events })
+	})
+	t.Run("audit log", func(t *testing.T) {
+		RunAuditRepo(t, func(t *testing.T) ports.AuditRepo { return open(t).Audit })
+	})
+	t.Run("audit log in transactions", func(t *testing.T) {
+		RunAuditRepo(t, func(t *testing.T) ports.AuditRepo { return transactingAudit{open(t)} })
 	})
 	t.Run("settings", func(t *testing.T) {
 		RunSettingsRepo(t, func(t *testing.T) ports.SettingsRepo { return open(t).Settings })

@@ -6,6 +6,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/apartment"
+	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/listing"
@@ -83,4 +84,25 @@ func (r transacting) CommitEnrolment(ctx context.Context, l enrolment.Lease, sta
 
 func (r transacting) Enrolment(ctx context.Context, uid identifier.UID) (enrolment.Enrolment, error) {
 	return within(ctx, r.s, func(ctx context.Context) (enrolment.Enrolment, error) { return r.s.Identifiers.Enrolment(ctx, uid) })
+}
+
+// transactingAudit is the same for an AuditRepo.
+type transactingAudit struct{ s ports.Store }
+
+var _ ports.AuditRepo = transactingAudit{}
+
+func (r transactingAudit) Append(ctx context.Context, e audit.Entry) (audit.Entry, error) {
+	return within(ctx, r.s, func(ctx context.Context) (audit.Entry, error) { return r.s.Audit.Append(ctx, e) })
+}
+
+func (r transactingAudit) Read(ctx context.Context, after int64, limit int) ([]audit.Entry, error) {
+	return within(ctx, r.s, func(ctx context.Context) ([]audit.Entry, error) { return r.s.Audit.Read(ctx, after, limit) })
+}
+
+func (r transactingAudit) Head(ctx context.Context) (audit.Head, error) {
+	return within(ctx, r.s, r.s.Audit.Head)
+}
+
+func (r transactingAudit) Origin(ctx context.Context) (audit.Head, error) {
+	return within(ctx, r.s, r.s.Audit.Origin)
 }

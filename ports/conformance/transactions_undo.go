@@ -91,7 +91,7 @@ func failedIsFree(t *testing.T, s store) {
 	}
 	if len(got.Found) != len(want.Found) || len(got.Identifiers) != len(want.Identifiers) || len(got.Faces) != len(want.Faces) ||
 		len(got.Apartments) != len(want.Apartments) || len(got.Profiles) != len(want.Profiles) ||
-		len(got.Events) != len(want.Events) || got.Settings != want.Settings {
+		len(got.Events) != len(want.Events) || len(got.Audit) != len(want.Audit) || got.Settings != want.Settings {
 		t.Fatalf("the store is\n%v, want\n%v", got.brief(), want.brief())
 	}
 }

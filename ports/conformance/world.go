@@ -40,6 +40,8 @@ func (s store) fill(t *testing.T) world {
 	s.attach(t, w.card.UID(), w.day)
 	for n := range 3 {
 		ok(t, s.Events.Append(t.Context(), newEvent(n)))
+		_, err := s.Audit.Append(t.Context(), newEntry(n))
+		ok(t, err)
 	}
 	ok(t, s.Settings.SetSettings(t.Context(), newSettings(1)))
 	return w
@@ -108,6 +110,10 @@ var changes = []step{
 	}},
 	{name: "the log is cleared", do: func(ctx context.Context, t *testing.T, w world) error {
 		return w.Events.Clear(ctx)
+	}},
+	{name: "an audit entry is appended", do: func(ctx context.Context, t *testing.T, w world) error {
+		_, err := w.Audit.Append(ctx, newEntry(4))
+		return err
 	}},
 	{name: "settings are stored", do: func(ctx context.Context, t *testing.T, w world) error {
 		return w.Settings.SetSettings(ctx, newSettings(2))

@@ -238,7 +238,30 @@ func (v *Vault) UnsealFrom(ctx context.Context, k ports.DataKey, about string, r
 	if err != nil {
 		return nil, fmt.Errorf("unsealing %s: %w", about, err)
 	}
-	return cipher.NewDecryptingReader(r, []byte(about))
+	plain, err := cipher.NewDecryptingReader(r, []byte(about))
+	if err != nil {
+		return nil, notGenuine(about, err)
+	}
+	return opened{plain, about}, nil
+}
+
+// opened says in its errors what is read.
+type opened struct {
+	r     io.Reader
+	about string
+}
+
+// Read implements io.Reader.
+func (o opened) Read(p []byte) (int, error) {
+	n, err := o.r.Read(p)
+	return n, notGenuine(o.about, err)
+}
+
+func notGenuine(about string, err error) error {
+	if err == nil || err == io.EOF {
+		return err
+	}
+	return fmt.Errorf("unsealing %s: it is damaged, cut off or cannot be read: %w", about, err)
 }
 
 // segmentBytes is how much of a stream is encrypted at once: Tink's template

@@ -47,7 +47,7 @@ func (c *backupCommand) run(ctx context.Context, std streams) error {
 		return err
 	}
 	if err := backUpKeys(ctx, backups, copied); err != nil {
-		return err
+		return errors.Join(err, os.Remove(c.File)) // which is of no use without
 	}
 	fmt.Fprintf(std.out, "%s is a backup, %d bytes; %s is the copy of the keys to it and to every earlier one\n", c.File, size, copied)
 	fmt.Fprintln(std.out, "Keep the master key elsewhere. Keep no older copy of the keys: with it, a deleted face could be read in a backup.")
@@ -69,8 +69,12 @@ func (c *backupCommand) wantPlace(config vestibule.Config, keys string) error {
 	case filepath.Dir(keys) == filepath.Clean(config.DataDir):
 		return fmt.Errorf("the copy of the keys cannot be in %s, where the keys themselves are", config.DataDir)
 	}
-	_, err = os.Stat(filepath.Dir(c.File))
-	return err
+	for _, path := range []string{c.File, keys} {
+		if _, err := os.Stat(filepath.Dir(path)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // keysCopy returns where the copy of the keys that goes with a backup is.

@@ -30,16 +30,22 @@ func (c Config) masterKey() keys.Source {
 	}
 }
 
-// KeyIsBesideData reports whether the master key lies in the data directory:
-// whoever copies that can read what is sealed in it.
+// KeyIsBesideData reports whether the master key lies in the data directory or
+// below it: whoever copies that can read what is sealed in it.
 func (c Config) KeyIsBesideData() bool {
 	file, ok := c.masterKey().(keys.File)
-	if !ok {
+	return ok && isBelow(c.DataDir, string(file))
+}
+
+// isBelow reports whether a path lies in a directory or below it.
+func isBelow(dir, path string) bool {
+	dir, err1 := filepath.Abs(dir)
+	path, err2 := filepath.Abs(path)
+	if err1 != nil || err2 != nil {
 		return false
 	}
-	dir, err1 := filepath.Abs(c.DataDir)
-	path, err2 := filepath.Abs(string(file))
-	return err1 == nil && err2 == nil && filepath.Dir(path) == dir
+	way, err := filepath.Rel(dir, path)
+	return err == nil && filepath.IsLocal(way)
 }
 
 // HasDatabase reports whether there is a database in the data directory.
@@ -69,6 +75,9 @@ func provideVault(ctx context.Context, c validConfig, log *slog.Logger) (*keys.V
 // directory in which something is sealed already would be of no use, and would
 // hide that the right one is missing.
 func ensureMasterKey(file keys.File, dataDir string, log *slog.Logger) error {
+	// Before the look for the file, which another program may be making: it
+	// makes the master key first and seals with it later.
+	sealed := sqlite.HasKeys(dataDir)
 	exists, err := file.Exists()
 	if err != nil {
 		return err
@@ -79,13 +88,17 @@ func ensureMasterKey(file keys.File, dataDir string, log *slog.Logger) error {
 		}
 		return nil
 	}
-	if sqlite.HasKeys(dataDir) {
+	if sealed {
 		return fmt.Errorf("%s is not there, and what is stored in %s is sealed with it: give the file (--key-file), VESTIBULE_KEY or --key-command", file, dataDir)
 	}
 	if err := os.MkdirAll(filepath.Dir(string(file)), 0o700); err != nil {
 		return err
 	}
-	if err := file.Make(); err != nil && !errors.Is(err, fs.ErrExist) { // another process was first
+	err = file.Make()
+	if errors.Is(err, fs.ErrExist) { // another program was first
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	log.Info("a master key was made: keep a copy of it elsewhere, for without it no photo can be read", "file", string(file))

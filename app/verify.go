@@ -49,6 +49,9 @@ func (v *Verifier) Verify(ctx context.Context, tell func(Fault)) (Verified, erro
 	}
 	var done Verified
 	ids, err := all(ctx, v.Store.Identifiers.List)
+	if ctx.Err() != nil {
+		return done, ctx.Err()
+	}
 	if err != nil {
 		tell(Fault{"identifiers", err})
 	}
@@ -110,22 +113,21 @@ func (v *Verifier) identifier(ctx context.Context, id identifier.Identifier) (ha
 
 // others verifies that the rest can be read, and returns how much that is.
 func (v *Verifier) others(ctx context.Context, tell func(Fault)) (count int) {
+	found := func(what string, n int, err error) {
+		count += n
+		if err != nil && ctx.Err() == nil {
+			tell(Fault{what, err})
+		}
+	}
 	profiles, err := all(ctx, v.Store.Profiles.List)
-	if err != nil {
-		tell(Fault{"time profiles", err})
-	}
+	found("time profiles", len(profiles), err)
 	apartments, err := all(ctx, v.Store.Apartments.List)
-	if err != nil {
-		tell(Fault{"apartments", err})
-	}
+	found("apartments", len(apartments), err)
 	events, err := all(ctx, v.Store.Events.List)
-	if err != nil {
-		tell(Fault{"events", err})
-	}
-	if _, err := v.Store.Settings.Settings(ctx); err != nil {
-		tell(Fault{"settings", err})
-	}
-	return len(profiles) + len(apartments) + len(events)
+	found("events", len(events), err)
+	_, err = v.Store.Settings.Settings(ctx)
+	found("settings", 0, err)
+	return count
 }
 
 // all returns what is on all pages of a list.

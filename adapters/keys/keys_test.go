@@ -92,20 +92,21 @@ func TestSourcesThatHaveNoKey(t *testing.T) {
 		source keys.Source
 		want   string
 	}{
-		"a file that is not there":    {keys.File(filepath.Join(dir, "none")), "no such file"},
-		"a directory":                 {keys.File(dir), "is a directory"},
-		"an empty file":               {write("empty", ""), "there is none"},
-		"a file of blanks":            {write("blank", " \n"), "there is none"},
-		"a file with something else":  {write("else", secret), "no Tink keyset"},
-		"half a keyset":               {write("half", newKeyset(t)[:100]), "no Tink keyset"},
-		"a file that is too large":    {write("large", strings.Repeat("x", 65<<10)), "more than 65536 bytes"},
-		"a keyset without keys":       {write("nokeys", `{"primaryKeyId":1,"key":[]}`), "keyset"},
-		"an empty variable":           {keys.Text{Variable: "VESTIBULE_KEY"}, "VESTIBULE_KEY"},
-		"a variable with garbage":     {keys.Text{Variable: "VESTIBULE_KEY", Keyset: secret}, "no Tink keyset"},
-		"a command that fails":        {keys.Command("echo locked >&2; exit 3"), "exit status 3: locked"},
-		"a command that is not there": {keys.Command("/nowhere/getkey"), "exit status 127"},
-		"a command that says nothing": {keys.Command("true"), "there is none"},
-		"a command that never stops":  {keys.Command("yes | head -c 100000000"), "no Tink keyset"},
+		"a file that is not there":                       {keys.File(filepath.Join(dir, "none")), "no such file"},
+		"a directory":                                    {keys.File(dir), "is a directory"},
+		"an empty file":                                  {write("empty", ""), "there is none"},
+		"a file of blanks":                               {write("blank", " \n"), "there is none"},
+		"a file with something else":                     {write("else", secret), "no Tink keyset"},
+		"half a keyset":                                  {write("half", newKeyset(t)[:100]), "no Tink keyset"},
+		"a file that is too large":                       {write("large", strings.Repeat("x", 65<<10)), "more than 65536 bytes"},
+		"a keyset without keys":                          {write("nokeys", `{"primaryKeyId":1,"key":[]}`), "keyset"},
+		"a keyset whose ciphertexts do not tell the key": {write("raw", strings.Replace(newKeyset(t), `"TINK"`, `"RAW"`, 1)), "must be TINK"},
+		"an empty variable":                              {keys.Text{Variable: "VESTIBULE_KEY"}, "VESTIBULE_KEY"},
+		"a variable with garbage":                        {keys.Text{Variable: "VESTIBULE_KEY", Keyset: secret}, "no Tink keyset"},
+		"a command that fails":                           {keys.Command("echo locked >&2; exit 3"), "exit status 3: locked"},
+		"a command that is not there":                    {keys.Command("/nowhere/getkey"), "exit status 127"},
+		"a command that says nothing":                    {keys.Command("true"), "there is none"},
+		"a command that never stops":                     {keys.Command("yes | head -c 100000000"), "no Tink keyset"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := keys.Open(t.Context(), tt.source)
@@ -195,6 +196,49 @@ func TestRotation(t *testing.T) {
 	}
 	if text, _ := os.ReadFile(string(file)); strings.Contains(string(text), former) {
 		t.Error("the file still has the former master key")
+	}
+}
+
+// Another request may have made the program read the new master key between
+// the moment when a data key was read from the store and that when it is used.
+func TestADataKeyThatWasReadBeforeItWasRewrappedIsOfUse(t *testing.T) {
+	file := newFile(t)
+	serving, rotating := open(t, file), open(t, file)
+	old, err := serving.NewKey(t.Context(), "old")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(rotating.Renew(t.Context()), rotating.Forget(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the same once more is nothing new
+		if err := serving.Refresh(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if serving.Master() != rotating.Master() {
+		t.Error("the former master key still wraps")
+	}
+	if _, err := serving.Seal(t.Context(), old, "it", nil); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRotationLeavesALinkToTheFile(t *testing.T) {
+	file := newFile(t)
+	link := keys.File(filepath.Join(t.TempDir(), "link"))
+	if err := os.Symlink(string(file), string(link)); err != nil {
+		t.Fatal(err)
+	}
+	v := open(t, link)
+	if err := v.Renew(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := open(t, file).Master(); got != v.Master() {
+		t.Errorf("the file has master key %s, want %s", got, v.Master())
+	}
+	if info, err := os.Lstat(string(link)); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link is one no more: %v, %v", info.Mode(), err)
 	}
 }
 

@@ -52,8 +52,14 @@ func (f File) Make() error {
 	return f.put(text, os.Link)
 }
 
-// replace puts text in the place of what the file holds.
-func (f File) replace(text []byte) error { return f.put(text, os.Rename) }
+// replace puts text in the place of what the file holds; a link to it stays one.
+func (f File) replace(text []byte) error {
+	path, err := filepath.EvalSymlinks(string(f))
+	if err != nil {
+		return err
+	}
+	return File(path).put(text, os.Rename)
+}
 
 // put gives the file a content by way of another file: after a crash, it has
 // all of it or is as it was.

@@ -20,6 +20,8 @@ import (
 	streaming "github.com/tink-crypto/tink-go/v2/streamingaead/subtle"
 	"github.com/tink-crypto/tink-go/v2/tink"
 
+	tinkpb "github.com/tink-crypto/tink-go/v2/proto/tink_go_proto"
+
 	"github.com/vestibule-id/vestibule/ports"
 )
 
@@ -31,6 +33,7 @@ type Vault struct {
 
 	mu     sync.RWMutex
 	master master
+	former master // what master was before: a key may have been read just before it was rewrapped
 }
 
 // master is a keyset, ready for use.
@@ -72,8 +75,23 @@ func (v *Vault) Refresh(ctx context.Context) error {
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	if !slices.Equal(v.master.ids, m.ids) {
+		v.former = v.master
+	}
 	v.master = m
 	return nil
+}
+
+// unwrapper returns the master that unwraps what a key of that id wrapped.
+func (v *Vault) unwrapper(id uint32) (m master, ok bool) {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	for _, m := range []master{v.master, v.former} {
+		if slices.Contains(m.ids, id) {
+			return m, true
+		}
+	}
+	return master{}, false
 }
 
 // parse reads a keyset. Its errors do not quote it.
@@ -89,6 +107,12 @@ func parse(text []byte) (master, error) {
 	info := handle.KeysetInfo()
 	m := master{primary: info.GetPrimaryKeyId(), aead: primitive}
 	for _, key := range info.GetKeyInfo() {
+		switch {
+		case key.GetStatus() != tinkpb.KeyStatusType_ENABLED:
+			continue
+		case key.GetOutputPrefixType() != tinkpb.OutputPrefixType_TINK:
+			return master{}, fmt.Errorf("key %s does not write its id before what it encrypts: its output prefix must be TINK", name(key.GetKeyId()))
+		}
 		m.ids = append(m.ids, key.GetKeyId())
 	}
 	return m, nil
@@ -132,19 +156,19 @@ func (v *Vault) unwrap(ctx context.Context, k ports.DataKey) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	m := v.current()
 	by, ok := wrappedBy(k.Wrapped)
 	if !ok {
 		return nil, errors.New("a data key is damaged")
 	}
-	if !slices.Contains(m.ids, by) {
+	m, known := v.unwrapper(by)
+	if !known {
 		if err := v.Refresh(ctx); err != nil {
 			return nil, err
 		}
-		m = v.current()
+		m, known = v.unwrapper(by)
 	}
-	if !slices.Contains(m.ids, by) {
-		return nil, fmt.Errorf("a data key was wrapped by the master key %s, and %s has %s", name(by), v.source, name(m.primary))
+	if !known {
+		return nil, fmt.Errorf("a data key was wrapped by the master key %s, and %s has %s", name(by), v.source, v.Master())
 	}
 	raw, err := m.aead.Decrypt(k.Wrapped, binding(k.Name))
 	if err != nil || len(raw) != dataKeyBytes {
@@ -214,7 +238,30 @@ func (v *Vault) UnsealFrom(ctx context.Context, k ports.DataKey, about string, r
 	if err != nil {
 		return nil, fmt.Errorf("unsealing %s: %w", about, err)
 	}
-	return cipher.NewDecryptingReader(r, []byte(about))
+	plain, err := cipher.NewDecryptingReader(r, []byte(about))
+	if err != nil {
+		return nil, notGenuine(about, err)
+	}
+	return opened{plain, about}, nil
+}
+
+// opened says in its errors what is read.
+type opened struct {
+	r     io.Reader
+	about string
+}
+
+// Read implements io.Reader.
+func (o opened) Read(p []byte) (int, error) {
+	n, err := o.r.Read(p)
+	return n, notGenuine(o.about, err)
+}
+
+func notGenuine(about string, err error) error {
+	if err == nil || err == io.EOF {
+		return err
+	}
+	return fmt.Errorf("unsealing %s: it is damaged, cut off or cannot be read: %w", about, err)
 }
 
 // segmentBytes is how much of a stream is encrypted at once: Tink's template

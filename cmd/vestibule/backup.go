@@ -26,14 +26,15 @@ type backupCommand struct {
 }
 
 func (c *backupCommand) run(ctx context.Context, std streams) error {
-	if _, err := os.Lstat(c.File); !errors.Is(err, fs.ErrNotExist) {
-		return usage(errors.Join(fmt.Errorf("%s is there already", c.File), err))
-	}
 	config, err := configured(c.dataSettings)
 	if err != nil {
 		return err
 	}
 	config.Log = c.logger(std.err)
+	copied := keysCopy(c.Keys, c.File)
+	if err := c.wantPlace(config, copied); err != nil {
+		return usage(err)
+	}
 	if err := wantDatabase(config); err != nil {
 		return err
 	}
@@ -46,12 +47,34 @@ func (c *backupCommand) run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	copied := keysCopy(c.Keys, c.File)
 	if err := backUpKeys(ctx, backups, copied); err != nil {
-		return err
+		return errors.Join(err, os.Remove(c.File)) // which is of no use without
 	}
 	fmt.Fprintf(std.out, "%s is a backup, %d bytes; %s is the copy of the keys to it and to every earlier one\n", c.File, size, copied)
 	fmt.Fprintln(std.out, "Keep the master key elsewhere. Keep no older copy of the keys: with it, a deleted face could be read in a backup.")
+	return nil
+}
+
+// wantPlace refuses to write over anything but an older copy of the keys.
+func (c *backupCommand) wantPlace(config vestibule.Config, keys string) error {
+	_, err := os.Lstat(c.File)
+	switch {
+	case err == nil:
+		return fmt.Errorf("%s is there already", c.File)
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	case keys == c.File:
+		return errors.New("the backup and the copy of the keys cannot be one file")
+	case keys == config.KeyFile:
+		return errors.New("the copy of the keys cannot take the place of the master key")
+	case filepath.Dir(keys) == filepath.Clean(config.DataDir):
+		return fmt.Errorf("the copy of the keys cannot be in %s, where the keys themselves are", config.DataDir)
+	}
+	for _, path := range []string{c.File, keys} {
+		if _, err := os.Stat(filepath.Dir(path)); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -76,7 +99,7 @@ func backUp(ctx context.Context, backups *app.Backups, path string) (size int64,
 		return 0, err
 	}
 	defer os.Remove(half.Name()) // fails after the rename
-	err = errors.Join(backups.Backup(ctx, half), half.Sync())
+	err = backups.Backup(ctx, half)
 	info, statErr := half.Stat()
 	if err = errors.Join(err, statErr, half.Close()); err != nil {
 		return 0, err
@@ -84,30 +107,39 @@ func backUp(ctx context.Context, backups *app.Backups, path string) (size int64,
 	return info.Size(), moved(half.Name(), path)
 }
 
-// backUpKeys puts a copy of the keys in the place of an older one.
+// backUpKeys puts a copy of the keys in the place of an older one. Half a copy
+// always has the same name: if it was left by somebody who was killed, it must
+// not stay, for it is an older one, too.
 func backUpKeys(ctx context.Context, backups *app.Backups, path string) error {
-	dir, err := os.MkdirTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
+	half := path + ".tmp"
+	if err := os.RemoveAll(half); err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	half := filepath.Join(dir, "keys")
+	defer os.Remove(half) // fails after the rename
 	if err := backups.BackUpKeys(ctx, half); err != nil {
 		return err
 	}
 	return moved(half, path)
 }
 
-// moved gives a file its name, for good.
+// moved gives a file its name, once what is in it is on the disk.
 func moved(from, to string) error {
+	if err := synced(from); err != nil {
+		return err
+	}
 	if err := os.Rename(from, to); err != nil {
 		return err
 	}
-	dir, err := os.Open(filepath.Dir(to))
+	return synced(filepath.Dir(to))
+}
+
+// synced makes what a file or a directory holds survive a power failure.
+func synced(path string) error {
+	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
-	return errors.Join(dir.Sync(), dir.Close())
+	return errors.Join(f.Sync(), f.Close())
 }
 
 type restoreCommand struct {

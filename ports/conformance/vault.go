@@ -128,7 +128,7 @@ func vaultStreams(t *testing.T, open func(t *testing.T) ports.Vault) {
 	if _, err := unseal("another", sealed.Bytes()); err == nil {
 		t.Error("it was unsealed as something else")
 	}
-	for _, length := range []int{0, 10, sealed.Len() / 2, sealed.Len() - 1} {
+	for _, length := range []int{0, 10, 1 << 20, sealed.Len() / 2, sealed.Len() - 1} {
 		if _, err := unseal("a backup", sealed.Bytes()[:length]); err == nil {
 			t.Errorf("the first %d of %d bytes were taken for all", length, sealed.Len())
 		}

@@ -194,9 +194,12 @@ func (i *Identifiers) List(ctx context.Context, q listing.Query) ([]identifier.E
 	return entries, total, err
 }
 
-// Portrait returns the photo an identifier was enrolled with, as it was
-// uploaded. The error is KindNotFound if there is none.
+// Portrait returns the photo an identifier was enrolled with, without the
+// metadata it was uploaded with. The error is KindNotFound if there is none.
 func (i *Identifiers) Portrait(ctx context.Context, uid identifier.UID) (photo.Photo, error) {
 	e, err := i.Store.Identifiers.Enrolment(ctx, uid)
-	return e.Portrait, err
+	if err != nil {
+		return photo.Photo{}, err
+	}
+	return e.Portrait.Bare(), nil // it may have been stored before metadata were removed
 }

@@ -62,8 +62,8 @@ func provideAccess(c validConfig, store ports.Store, j *app.Journal, now ports.C
 	return &app.Access{Store: store, Journal: j, Zone: c.zone(), Now: now}
 }
 
-func provideRetention(c validConfig, db *sqlite.DB, identifiers *app.Identifiers, now ports.Clock, log *slog.Logger) *app.Retention {
-	return &app.Retention{Identifiers: identifiers, Purger: db, For: c.retainFor(), Now: now, Log: log}
+func provideRetention(c validConfig, identifiers *app.Identifiers, now ports.Clock, log *slog.Logger) *app.Retention {
+	return &app.Retention{Identifiers: identifiers, For: c.retainFor(), Now: now, Log: log}
 }
 
 func providePeople(ctx context.Context, db *sqlite.DB, store ports.Store, j *app.Journal, now ports.Clock, log *slog.Logger) (*app.People, error) {

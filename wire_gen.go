@@ -72,7 +72,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		return nil, nil, err
 	}
 	accounts := provideAccountsUseCase(service, journal, logger)
-	retention := provideRetention(vestibuleValidConfig, db, identifiers, clock, logger)
+	retention := provideRetention(vestibuleValidConfig, identifiers, clock, logger)
 	deps := provideDeps(enroller, assessor, identifiers, timeProfiles, apartments, synchroniser, access, settings, journal, service, db, detector, metrics, clock, logger)
 	handler, err := provideHandler(ctx, vestibuleValidConfig, deps, db, metrics)
 	if err != nil {

@@ -189,7 +189,7 @@ func (p *People) Erase(ctx context.Context, w Who) (Erased, error) {
 		func() error { return p.eraseEvents(ctx, who, &done) },
 		func() error {
 			return inBatches(ctx, p.Store, who.Identifiers, func(ctx context.Context, id identifier.Identifier) error {
-				return p.erase(ctx, id.UID(), &done)
+				return p.erase(ctx, id, &done)
 			})
 		},
 		// And what happened to them meanwhile.
@@ -218,25 +218,26 @@ func (p *People) eraseEvents(ctx context.Context, who Person, done *Erased) erro
 	return err
 }
 
-// erase deletes one identifier. The log has no more of it than its uid.
-func (p *People) erase(ctx context.Context, uid identifier.UID, done *Erased) error {
-	face, err := p.face(ctx, uid)
+// erase deletes one identifier, also if its face cannot be read any more. The
+// log has no more of it than its uid.
+func (p *People) erase(ctx context.Context, id identifier.Identifier, done *Erased) error {
+	face, err := p.face(ctx, id.UID())
 	if err != nil {
-		return err
+		p.Log.WarnContext(ctx, "a face that is erased cannot be read, so its descriptor is not counted", "uid", id.UID(), "error", err)
 	}
-	if err := p.Store.Identifiers.Delete(ctx, uid); errors.Is(err, domain.KindNotFound) {
+	if err := p.Store.Identifiers.Delete(ctx, id.UID()); errors.Is(err, domain.KindNotFound) {
 		return nil // somebody else was faster
 	} else if err != nil {
 		return err
 	}
-	done.UIDs = append(done.UIDs, uid)
-	if face != nil {
+	done.UIDs = append(done.UIDs, id.UID())
+	if id.State() == identifier.Enrolled {
 		done.Portraits++
-		if !face.Descriptor.IsZero() {
-			done.Descriptors++
-		}
 	}
-	return p.Journal.record(ctx, event.PersonErased, event.Subject{UID: int64(uid)})
+	if face != nil && !face.Descriptor.IsZero() {
+		done.Descriptors++
+	}
+	return p.Journal.record(ctx, event.PersonErased, event.Subject{UID: int64(id.UID())})
 }
 
 // wantGone returns an error if there is anything of a person, as there is if

@@ -14,7 +14,6 @@ import (
 // validity ended.
 type Retention struct {
 	Identifiers *Identifiers
-	Purger      ports.Purger
 	For         time.Duration // how long after; 0: they are kept for ever
 	Now         ports.Clock
 	Log         *slog.Logger
@@ -46,12 +45,8 @@ func (r *Retention) Sweep(ctx context.Context) (deleted int, err error) {
 		}
 		deleted += n
 	}
-	if deleted == 0 {
-		return 0, nil
-	}
-	r.Log.InfoContext(ctx, "identifiers deleted whose validity ended", "count", deleted, "before", before)
-	if err := r.Purger.Purge(ctx); err != nil {
-		return deleted, fmt.Errorf("deleting what is due: %w", err)
+	if deleted > 0 {
+		r.Log.InfoContext(ctx, "identifiers deleted whose validity ended", "count", deleted, "before", before)
 	}
 	return deleted, nil
 }

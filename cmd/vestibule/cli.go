@@ -25,6 +25,8 @@ type cli struct {
 	Audit   auditCommand   `cmd:"" help:"Measure again what is enrolled, and list what does not hold against the profile, worst first."`
 	Account accountCommand `cmd:"" help:"Manage accounts."`
 
+	Person personCommand `cmd:"" help:"Answer somebody who asks what is kept of them, or wants it gone."`
+
 	Identifiers identifiersCommand `cmd:"" help:"See and delete what a running server has."`
 	Logs        logsCommand        `cmd:"" help:"Read the log of a running server."`
 	Contract    contractCommand    `cmd:"" help:"Try whether a server, a panel or another, speaks the API as real clients need it."`

@@ -65,6 +65,11 @@ type Config struct {
 	// EventsKept is how many events the log keeps; the oldest go.
 	EventsKept int
 
+	// RetainDays is how many days after the end of its validity an identifier
+	// is deleted, with its face. 0 means that it is kept until somebody
+	// deletes it, as is one whose validity has no end.
+	RetainDays int
+
 	// TimeZone is where the doors are: time profiles mean its clocks. Nil
 	// means this machine's.
 	TimeZone *time.Location
@@ -83,6 +88,10 @@ type Config struct {
 // maxPhotoBytes stays below what SQLite stores in one value, 1,000,000,000
 // bytes unless it was compiled otherwise.
 const maxPhotoBytes = 900 << 20
+
+// maxRetainDays is a hundred years: what is to be kept longer is to be kept for
+// ever.
+const maxRetainDays = 36_500
 
 // DefaultConfig returns the configuration of a server that is given nothing
 // but a data directory.
@@ -115,12 +124,18 @@ func (c Config) Validate() error {
 	fault(c.Workers < 0, "%d workers, must be 0 (one a core) or more", c.Workers)
 	fault(c.DeviceName == "", "the device has no name")
 	fault(c.EventsKept < 1, "%d events are kept, must be at least 1", c.EventsKept)
+	fault(c.RetainDays < 0, "identifiers are retained for %d days, must be 0 (for ever) or more", c.RetainDays)
+	fault(c.RetainDays > maxRetainDays, "identifiers are retained for %d days, must be at most %d, or 0 (for ever)", c.RetainDays, maxRetainDays)
 	fault(c.PanelKey != "" && len(c.PanelKey) < httpapi.MinPanelKey,
 		"the panel key has %d characters, must have at least %d", len(c.PanelKey), httpapi.MinPanelKey)
 	fault(c.LeaseFor < time.Second, "a lease lasts %v, must be at least 1s", c.LeaseFor)
 	fault(c.TokenFor < time.Second, "a login lasts %v, must be at least 1s", c.TokenFor)
 	return errors.Join(faults...)
 }
+
+// retainFor returns how long identifiers are kept after their validity ended; 0
+// means for ever.
+func (c Config) retainFor() time.Duration { return time.Duration(c.RetainDays) * 24 * time.Hour }
 
 // zone returns where the doors are.
 func (c Config) zone() *time.Location { return cmp.Or(c.TimeZone, time.Local) }

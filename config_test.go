@@ -38,6 +38,10 @@ func TestValidateTellsEveryFault(t *testing.T) {
 		{"a limit that cannot be", func(c *vestibule.Config) {
 			c.Profile = c.Profile.With("face_width", rules.Setting{Action: rules.Refuse, Limit: rules.Range{Min: -1, Max: math.Inf(1)}})
 		}, "face_width"},
+		{"identifiers retained for a hundred years", func(c *vestibule.Config) { c.RetainDays = 36_500 }, ""},
+		{"a day longer", func(c *vestibule.Config) { c.RetainDays = 36_501 }, "retained"},
+		{"identifiers retained for ever", func(c *vestibule.Config) { c.RetainDays = 0 }, ""},
+		{"less than no day", func(c *vestibule.Config) { c.RetainDays = -1 }, "retained"},
 		{"no device name", func(c *vestibule.Config) { c.DeviceName = "" }, "device"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -65,6 +65,18 @@ func provideAccess(c validConfig, store ports.Store, j *app.Journal, now ports.C
 	return &app.Access{Store: store, Journal: j, Zone: c.zone(), Now: now}
 }
 
+func provideRetention(c validConfig, identifiers *app.Identifiers, now ports.Clock, log *slog.Logger) *app.Retention {
+	return &app.Retention{Identifiers: identifiers, For: c.retainFor(), Now: now, Log: log}
+}
+
+func providePeople(ctx context.Context, db *sqlite.DB, store ports.Store, j *app.Journal, now ports.Clock, log *slog.Logger) (*app.People, error) {
+	installation, err := db.InstallationID(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("database: %w", err)
+	}
+	return &app.People{Store: store, Purger: db, Journal: j, Installation: installation, Now: now, Log: log}, nil
+}
+
 func provideAccounts(db *sqlite.DB) ports.AccountRepo { return db.Accounts() }
 
 func provideAuth(c validConfig, accounts ports.AccountRepo, now ports.Clock) (*localauth.Service, error) {

@@ -13,6 +13,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
+	"time"
 
 	"github.com/vestibule-id/vestibule/adapters/httpapi"
 	"github.com/vestibule-id/vestibule/app"
@@ -34,18 +36,33 @@ type Service struct {
 	Settings     *app.Settings
 	Journal      *app.Journal // the log that clients read, and the audit log
 	Accounts     *app.Accounts
-	Handler      http.Handler // the identifier API
+	Retention    *app.Retention // deletes what is due; Serve runs it
+	Handler      http.Handler   // the identifier API
 
 	log *slog.Logger
 }
 
-// Serve answers HTTP on the listener until the context ends, then lets running
-// requests finish. It returns nil after a clean stop.
+// sweepEvery is how often Serve deletes what is due. Days are what retention is
+// told in.
+const sweepEvery = time.Hour
+
+// Serve answers HTTP on the listener, and deletes what is due, until the context
+// ends, then lets running requests finish. It returns nil after a clean stop.
 func (s *Service) Serve(ctx context.Context, ln net.Listener) error {
 	s.Journal.Note(ctx, event.DeviceBooted, event.Subject{})
 	s.Journal.SayHead(ctx)
-	err := httpapi.Serve(ctx, ln, s.Handler, s.log)
+	err := s.serve(ctx, ln)
 	s.Journal.NoteAudit(ctx, audit.ServerStopped, 0, "")
 	s.Journal.SayHead(ctx)
 	return err
+}
+
+func (s *Service) serve(ctx context.Context, ln net.Listener) error {
+	sweeping, stop := context.WithCancel(ctx)
+	var sweeper sync.WaitGroup
+	defer sweeper.Wait()
+	defer stop()
+	sweeper.Go(func() { s.Retention.Run(sweeping, sweepEvery) })
+
+	return httpapi.Serve(ctx, ln, s.Handler, s.log)
 }

@@ -27,7 +27,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		provideConfig, provideLog, provideClock,
 		provideVault, provideDatabase, provideStore, provideAccounts,
 		provideAuth, provideAccountsUseCase, provideMetrics, provideMeter, provideWorkers, provideDetector, provideDescriber,
-		provideJournal, provideAssessor, provideEnroller, provideAuditor, provideAccess, provideDeps, provideHandler,
+		provideJournal, provideAssessor, provideEnroller, provideAuditor, provideAccess, provideRetention, provideDeps, provideHandler,
 		wire.Struct(new(app.Identifiers), "*"),
 		wire.Struct(new(app.TimeProfiles), "*"),
 		wire.Struct(new(app.Apartments), "*"),
@@ -44,6 +44,16 @@ func OpenAccounts(ctx context.Context, config Config) (*app.Accounts, func(), er
 	wire.Build(
 		provideConfig, provideLog, provideClock,
 		provideVault, provideDatabase, provideStore, provideJournal, provideAccounts, provideAuth, provideAccountsUseCase,
+	)
+	return nil, nil, nil
+}
+
+// OpenPeople composes no more than what answering people about their own data
+// needs. Cleanup and error are as for New.
+func OpenPeople(ctx context.Context, config Config) (*app.People, func(), error) {
+	wire.Build(
+		provideConfig, provideLog, provideClock,
+		provideVault, provideDatabase, provideStore, provideJournal, providePeople,
 	)
 	return nil, nil, nil
 }

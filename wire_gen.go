@@ -78,6 +78,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		return nil, nil, err
 	}
 	accounts := provideAccountsUseCase(service, journal, logger)
+	retention := provideRetention(vestibuleValidConfig, identifiers, clock, logger)
 	deps := provideDeps(enroller, assessor, identifiers, timeProfiles, apartments, synchroniser, access, settings, journal, service, accountRepo, db, detector, metrics, clock, logger)
 	handler, err := provideHandler(ctx, vestibuleValidConfig, deps, db, metrics)
 	if err != nil {
@@ -97,6 +98,7 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		Settings:     settings,
 		Journal:      journal,
 		Accounts:     accounts,
+		Retention:    retention,
 		Handler:      handler,
 		log:          logger,
 	}
@@ -133,6 +135,35 @@ func OpenAccounts(ctx context.Context, config Config) (*app.Accounts, func(), er
 	journal := provideJournal(vestibuleValidConfig, store, clock, logger)
 	accounts := provideAccountsUseCase(service, journal, logger)
 	return accounts, func() {
+		cleanup()
+	}, nil
+}
+
+// OpenPeople composes no more than what answering people about their own data
+// needs. Cleanup and error are as for New.
+func OpenPeople(ctx context.Context, config Config) (*app.People, func(), error) {
+	vestibuleValidConfig, err := provideConfig(config)
+	if err != nil {
+		return nil, nil, err
+	}
+	logger := provideLog(vestibuleValidConfig)
+	vault, err := provideVault(ctx, vestibuleValidConfig, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	db, cleanup, err := provideDatabase(ctx, vestibuleValidConfig, vault, logger)
+	if err != nil {
+		return nil, nil, err
+	}
+	store := provideStore(db)
+	clock := provideClock()
+	journal := provideJournal(vestibuleValidConfig, store, clock, logger)
+	people, err := providePeople(ctx, db, store, journal, clock, logger)
+	if err != nil {
+		cleanup()
+		return nil, nil, err
+	}
+	return people, func() {
 		cleanup()
 	}, nil
 }

@@ -22,9 +22,10 @@ type Assessor struct {
 	Meter     ports.Meter // nil: nothing is measured
 }
 
-// Assess returns what there is to store of a photo, or a refusal. jpeg is lent:
-// the caller must not change it before Assess returns. The portrait of the
-// enrolment is these bytes, so whoever keeps the enrolment copies them.
+// Assess returns what there is to store of a photo, or a refusal: of the file
+// that is the picture alone, since metadata tell where somebody lives. jpeg is
+// lent: the caller must not change it before Assess returns. The portrait of the
+// enrolment may be these bytes, so whoever keeps the enrolment copies them.
 //
 // The error is KindWrongFormat, KindPhotoRefused or KindNoFace, with reasons,
 // if the photo is at fault.
@@ -40,7 +41,7 @@ func (a *Assessor) Assess(ctx context.Context, jpeg []byte) (enrolment.Enrolment
 	if err != nil {
 		return enrolment.Enrolment{}, fmt.Errorf("assessing a photo: %w", err)
 	}
-	e := enrolment.Enrolment{Portrait: p, Face: *report.Face, Profile: report.Profile, Measures: report.Measures}
+	e := enrolment.Enrolment{Portrait: p.Bare(), Face: *report.Face, Profile: report.Profile, Measures: report.Measures}
 	if a.Describer != nil {
 		if e.Descriptor, err = a.Describer.Describe(ctx, p, found); err != nil {
 			return enrolment.Enrolment{}, fmt.Errorf("assessing a photo: %w", err)

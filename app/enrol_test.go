@@ -49,6 +49,30 @@ func TestEnrolStoresWhatWasFound(t *testing.T) {
 	}
 }
 
+// withClutter is a photo with metadata, an orientation among them.
+func withClutter(jpeg []byte) []byte {
+	const comment = "\xFF\xFE\x00\x0AJane Roe"
+	turned := portrait.WithOrientationBigEndian(jpeg, 6)
+	return append(append(append([]byte{}, turned[:2]...), comment...), append(turned[2:], "appended"...)...)
+}
+
+func TestMetadataAreNotStored(t *testing.T) {
+	f := newFixture()
+	uid := f.create(t, identifier.FaceID, "")
+	jpeg := jpegOf(640, 480)
+	e, err := f.Enrol(t.Context(), uid, withClutter(jpeg), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := portrait.WithOrientation(jpeg, 6)
+	if !bytes.Equal(e.Portrait.JPEG(), want) {
+		t.Errorf("the portrait has %d bytes, want the picture and its orientation, %d", len(e.Portrait.JPEG()), len(want))
+	}
+	if e, err = f.repo.Enrolment(t.Context(), uid); err != nil || !bytes.Equal(e.Portrait.JPEG(), want) {
+		t.Errorf("the stored portrait has %d bytes, want %d, error %v", len(e.Portrait.JPEG()), len(want), err)
+	}
+}
+
 // The bytes are lent: whoever read them into a buffer uses that again.
 func TestAStoredPhotoIsNotTheBytesThatWereLent(t *testing.T) {
 	f := newFixture()

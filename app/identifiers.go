@@ -195,9 +195,9 @@ func (i *Identifiers) List(ctx context.Context, q listing.Query) ([]identifier.E
 	return entries, total, err
 }
 
-// Portrait returns the photo an identifier was enrolled with, as it was
-// uploaded. The error is KindNotFound if there is none. Nobody gets one without
-// the audit log saying so.
+// Portrait returns the photo an identifier was enrolled with, without the
+// metadata it was uploaded with. The error is KindNotFound if there is none.
+// Nobody gets one without the audit log saying so.
 func (i *Identifiers) Portrait(ctx context.Context, uid identifier.UID) (photo.Photo, error) {
 	e, err := i.Store.Identifiers.Enrolment(ctx, uid)
 	if err != nil {
@@ -206,5 +206,5 @@ func (i *Identifiers) Portrait(ctx context.Context, uid identifier.UID) (photo.P
 	if err := i.Journal.Audit(ctx, audit.PortraitRead, int64(uid), ""); err != nil {
 		return photo.Photo{}, err
 	}
-	return e.Portrait, nil
+	return e.Portrait.Bare(), nil // it may have been stored before metadata were removed
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/vestibule-id/vestibule/domain/listing"
 	"github.com/vestibule-id/vestibule/domain/schedule"
 	"github.com/vestibule-id/vestibule/domain/settings"
+	"github.com/vestibule-id/vestibule/internal/portrait"
 	"github.com/vestibule-id/vestibule/ports"
 )
 
@@ -108,6 +109,16 @@ func TestReadingWhatThereIsNot(t *testing.T) {
 	p, err := w.identifiers.Portrait(t.Context(), w.enrolled)
 	if err != nil || !bytes.Equal(p.JPEG(), w.portrait) {
 		t.Errorf("a portrait of %d bytes, error %v", len(p.JPEG()), err)
+	}
+}
+
+func TestAPortraitThatWasStoredWithMetadataIsReadWithout(t *testing.T) {
+	w := newWorld(t)
+	w.portrait = withClutter(aPortrait())
+	w.enrol(t, w.face)
+	p, err := w.identifiers.Portrait(t.Context(), w.face)
+	if want := portrait.WithOrientation(aPortrait(), 6); err != nil || !bytes.Equal(p.JPEG(), want) {
+		t.Errorf("a portrait of %d bytes, want %d, error %v", len(p.JPEG()), len(want), err)
 	}
 }
 

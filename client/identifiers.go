@@ -75,8 +75,8 @@ func (c *Client) QR(ctx context.Context, uid int64) (png []byte, err error) {
 	return a.body, err
 }
 
-// Portrait returns the JPEG that an identifier was enrolled with, byte for
-// byte. Panels have no such call (section 7.6). The error is ErrNotFound if
+// Portrait returns the JPEG that an identifier was enrolled with, the same
+// picture without metadata. Panels have no such call (section 7.6). The error is ErrNotFound if
 // there is no identifier or it has no face.
 func (c *Client) Portrait(ctx context.Context, uid int64) (jpeg []byte, err error) {
 	a, err := c.do(ctx, call{method: http.MethodGet, path: facePath(uid), image: jpegStart})

@@ -26,4 +26,12 @@ type EventRepo interface {
 
 	// Clear removes all events.
 	Clear(ctx context.Context) error
+
+	// Mentioning returns the events that tell of a person, by ID.
+	Mentioning(ctx context.Context, m event.Mention) ([]event.Event, error)
+
+	// Erase takes from the events that tell of a person what tells so
+	// (event.Event.Erased), and returns how many it changed: not those that
+	// had nothing of it left.
+	Erase(ctx context.Context, m event.Mention) (changed int, err error)
 }

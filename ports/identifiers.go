@@ -56,6 +56,12 @@ type IdentifierRepo interface {
 	// on from the last one finds every one that has a face throughout.
 	Enrolled(ctx context.Context, after identifier.UID, limit int) ([]identifier.UID, error)
 
+	// Ended returns the uids of identifiers whose validity ended before a
+	// time, those that ended first before the others and at most limit of
+	// them (1 or more). One that is valid permanently, or whose end is open,
+	// is never among them.
+	Ended(ctx context.Context, before time.Time, limit int) ([]identifier.UID, error)
+
 	// AcquireLease makes the lease l known. The errors are KindNotFound if
 	// there is no identifier l.UID, and KindInProgress if another lease on
 	// it is held at the time now. An expired lease is no obstacle.

@@ -104,7 +104,7 @@ func (a *API) listIdentifiers(w http.ResponseWriter, r *http.Request) error {
 	return reply(w, asked.body(total, items))
 }
 
-// portrait returns the photo an identifier was enrolled with, byte for byte.
+// portrait returns the photo an identifier was enrolled with, without metadata.
 // Panels have no such call (section 7.6); it lies at the address of the upload.
 func (a *API) portrait(w http.ResponseWriter, r *http.Request) error {
 	uid, err := itemOf(r)

@@ -26,6 +26,24 @@ func (r *Identifiers) Enrolled(ctx context.Context, after identifier.UID, limit 
 	})
 }
 
+// Ended implements ports.IdentifierRepo.
+func (r *Identifiers) Ended(ctx context.Context, before time.Time, limit int) ([]identifier.UID, error) {
+	return call(ctx, r.store, func(*transaction) ([]identifier.UID, error) {
+		ended := r.those(func(rec record) bool {
+			w := rec.id.Spec().Validity.Time
+			return !w.Permanent && !w.To.IsZero() && w.To.Before(before)
+		})
+		slices.SortStableFunc(ended, func(a, b identifier.Identifier) int {
+			return a.Spec().Validity.Time.To.Compare(b.Spec().Validity.Time.To)
+		})
+		var uids []identifier.UID
+		for _, id := range ended[:min(limit, len(ended))] {
+			uids = append(uids, id.UID())
+		}
+		return uids, nil
+	})
+}
+
 // AcquireLease implements ports.IdentifierRepo.
 func (r *Identifiers) AcquireLease(ctx context.Context, l enrolment.Lease, now time.Time) error {
 	return r.store.transact(ctx, func(tx *transaction) error {

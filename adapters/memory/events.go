@@ -51,6 +51,33 @@ func (r *Events) Prune(ctx context.Context, keep int) error {
 	})
 }
 
+// Mentioning implements ports.EventRepo.
+func (r *Events) Mentioning(ctx context.Context, m event.Mention) ([]event.Event, error) {
+	return call(ctx, r.store, func(*transaction) (found []event.Event, err error) {
+		for _, e := range r.log {
+			if m.In(e) {
+				found = append(found, e)
+			}
+		}
+		return found, nil
+	})
+}
+
+// Erase implements ports.EventRepo.
+func (r *Events) Erase(ctx context.Context, m event.Mention) (int, error) {
+	return call(ctx, r.store, func(tx *transaction) (changed int, err error) {
+		log := slices.Clone(r.log)
+		for i, e := range log {
+			if m.In(e) && e != e.Erased() {
+				log[i] = e.Erased()
+				changed++
+			}
+		}
+		set(tx, &r.log, log)
+		return changed, nil
+	})
+}
+
 // Clear implements ports.EventRepo.
 func (r *Events) Clear(ctx context.Context) error {
 	return r.store.transact(ctx, func(tx *transaction) error {

@@ -109,6 +109,9 @@ func (r *twoIdentifiers) Delete(ctx context.Context, uid identifier.UID) error {
 func (r *twoIdentifiers) Enrolled(ctx context.Context, after identifier.UID, limit int) ([]identifier.UID, error) {
 	return r.next().Enrolled(ctx, after, limit)
 }
+func (r *twoIdentifiers) Ended(ctx context.Context, before time.Time, limit int) ([]identifier.UID, error) {
+	return r.next().Ended(ctx, before, limit)
+}
 
 func (r *twoIdentifiers) AcquireLease(ctx context.Context, l enrolment.Lease, now time.Time) error {
 	return r.next().AcquireLease(ctx, l, now)

@@ -55,6 +55,53 @@ func (r *Events) Clear(ctx context.Context) error {
 	})
 }
 
+// Mentioning implements ports.EventRepo.
+func (r *Events) Mentioning(ctx context.Context, m event.Mention) (found []event.Event, err error) {
+	err = r.db.read(ctx, "events about a person", func(tx *sql.Tx) error {
+		uids, err := numbers(m.UIDs)
+		if err != nil {
+			return err
+		}
+		found, err = selectAll(ctx, tx, scanEvent,
+			`SELECT `+eventList.columns+` FROM events WHERE `+mentions+` ORDER BY id`, uids, m.Name)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return found, nil
+}
+
+// Erase implements ports.EventRepo.
+func (r *Events) Erase(ctx context.Context, m event.Mention) (changed int, err error) {
+	err = r.db.write(ctx, "erase a person from events", func(tx *sql.Tx) error {
+		uids, err := numbers(m.UIDs)
+		if err != nil {
+			return err
+		}
+		erased := event.Event{}.Erased().Subject
+		result, err := tx.ExecContext(ctx, `
+			UPDATE events SET name = ?3, number = ?4, apartment = ?5
+			WHERE `+mentions+` AND (name, number, apartment) <> (?3, ?4, ?5)`,
+			uids, m.Name, erased.Name, erased.Number, erased.Apartment)
+		if err != nil {
+			return err
+		}
+		n, err := result.RowsAffected()
+		changed = int(n)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return changed, nil
+}
+
+// mentions is event.Mention.In for uids and a name. It looks at every event: an
+// index would make each one that is appended dearer, and people are looked for
+// once in a while.
+const mentions = `type <> '' AND (uid IN (SELECT value FROM json_each(?1)) OR ?2 <> '' AND name = ?2)`
+
 // pruneEvents counts by the ids, since the log is pruned with every event: they
 // have no gaps. Events go from the old end alone, and a transaction that is
 // rolled back gives its ids back.

@@ -172,3 +172,7 @@ func TestWhatBelongsTogetherIsFoundInAnIndex(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatEndedIsFoundInAnIndex(t *testing.T) {
+	wantPlan(t, openFor(t, t.TempDir()), found, endedBefore, 7, 10)
+}

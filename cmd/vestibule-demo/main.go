@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"github.com/vestibule-id/vestibule/domain/photo"
 	"github.com/vestibule-id/vestibule/internal/portrait"
 )
 
@@ -70,10 +71,14 @@ func (d demo) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if string(stored) != string(jpeg) {
+	uploaded, err := photo.New(jpeg)
+	if err != nil {
+		return err
+	}
+	if string(stored) != string(uploaded.Bare().JPEG()) {
 		return fmt.Errorf("the stored portrait has %d bytes and is not the one uploaded", len(stored))
 	}
-	say("It is, byte for byte.")
+	say("It is, byte for byte, and without metadata.")
 	if err := d.show(stored, found); err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func TestTheAuditLogTellsWhoDidWhatToWhom(t *testing.T) {
 	var told []string
 	for _, e := range lines(t, runHere(t, "audit-log", "show", "--data", data, "--json").out) {
 		told = append(told, fmt.Sprintf("%v %v %v %v %v", e["seq"], e["actor"], e["action"], e["uid"], e["detail"]))
-		if e["hash"] != sumOf(t, e) {
+		if e["hash"] != sumOfEntry(t, e) {
 			t.Errorf("the hash of %v is not what the documentation says", e)
 		}
 	}
@@ -88,9 +88,9 @@ func TestTheAuditLogTellsWhoDidWhatToWhom(t *testing.T) {
 	}
 }
 
-// sumOf computes the hash of an entry as it is printed, the way that package
+// sumOfEntry computes the hash of an entry as it is printed, the way that package
 // audit documents it.
-func sumOf(t *testing.T, e map[string]any) string {
+func sumOfEntry(t *testing.T, e map[string]any) string {
 	t.Helper()
 	b, err := hex.DecodeString(e["previous"].(string))
 	if err != nil {

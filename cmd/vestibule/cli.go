@@ -26,6 +26,7 @@ type cli struct {
 	Account accountCommand `cmd:"" help:"Manage accounts."`
 
 	AuditLog auditLogCommand `cmd:"" help:"See who did what to whom, and whether anybody has changed that since."`
+	Person   personCommand   `cmd:"" help:"Answer somebody who asks what is kept of them, or wants it gone."`
 
 	Identifiers identifiersCommand `cmd:"" help:"See and delete what a running server has."`
 	Logs        logsCommand        `cmd:"" help:"Read the log of a running server."`

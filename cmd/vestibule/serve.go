@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"strconv"
 	"time"
 	_ "time/tzdata" // time zones for a machine that has none installed
 
@@ -23,6 +24,7 @@ type serveCommand struct {
 	MaxUploads int           `help:"Uploads read or processed at once; the next is told to come back." default:"${uploads}"`
 	TokenFor   time.Duration `help:"How long a login lasts." default:"${token}"`
 	EventsKept int           `help:"Events that the log keeps; the oldest go." default:"${events}"`
+	Retain     days          `help:"Days after the end of its validity when an identifier is deleted, with its face; 0 or \"forever\" keeps it until somebody deletes it." default:"forever"`
 	TimeZone   string        `help:"Time zone of the doors, for time profiles: \"Europe/Berlin\". Without it, this machine's." placeholder:"ZONE"`
 	DeviceName string        `help:"Name in the device summary." default:"${device}"`
 }
@@ -32,6 +34,7 @@ func (c *serveCommand) configure(config *vestibule.Config) error {
 	config.MaxUploads = c.MaxUploads
 	config.TokenFor = c.TokenFor
 	config.EventsKept = c.EventsKept
+	config.RetainDays = int(c.Retain)
 	config.DeviceName = c.DeviceName
 	config.PanelKey = os.Getenv("VESTIBULE_PANEL_KEY")
 	if c.TimeZone == "" {
@@ -72,4 +75,21 @@ func (c *serveCommand) run(ctx context.Context, std streams) error {
 	}
 	fmt.Fprintf(std.out, "Vestibule listens on http://%s\n", ln.Addr())
 	return service.Serve(ctx, ln)
+}
+
+// days is a number of days; 0 is for ever.
+type days int
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (d *days) UnmarshalText(text []byte) error {
+	if string(text) == "forever" {
+		*d = 0
+		return nil
+	}
+	n, err := strconv.Atoi(string(text))
+	if err != nil {
+		return fmt.Errorf("%.64q is neither a number of days nor \"forever\"", text)
+	}
+	*d = days(n)
+	return nil
 }

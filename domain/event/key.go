@@ -58,6 +58,8 @@ const (
 	SettingsChanged    Key = "settings_changed"
 	PasswordChanged    Key = "password_changed"
 	LogCleared         Key = "log_cleared"
+	PersonExported     Key = "person_exported" // what is kept of somebody was given out
+	PersonErased       Key = "person_erased"
 )
 
 // trait is what is known of a key.
@@ -97,6 +99,8 @@ var traits = []trait{
 	{SettingsChanged, System, High},
 	{PasswordChanged, System, High},
 	{LogCleared, System, High},
+	{PersonExported, System, High},
+	{PersonErased, System, High},
 }
 
 // Keys returns every key there is, those of one category together.

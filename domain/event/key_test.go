@@ -41,6 +41,8 @@ func TestKeys(t *testing.T) {
 		{"settings_changed", "system", "high"},
 		{"password_changed", "system", "high"},
 		{"log_cleared", "system", "high"},
+		{"person_exported", "system", "high"},
+		{"person_erased", "system", "high"},
 	}
 	var named []Key
 	for _, tt := range tests {

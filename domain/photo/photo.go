@@ -18,7 +18,7 @@ func New(data []byte) (Photo, error) {
 	return Photo{data: data, header: h}, nil
 }
 
-// JPEG returns the file as it was uploaded. It is shared, not copied: callers
+// JPEG returns the whole file. It is shared, not copied: callers
 // must not change it.
 func (p Photo) JPEG() []byte { return p.data }
 

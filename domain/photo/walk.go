@@ -21,9 +21,12 @@ const (
 	markSOS   = 0xDA // start of scan
 	markDQT   = 0xDB // quantisation tables
 	markDNL   = 0xDC // number of lines, after the first scan
+	markDRI   = 0xDD // restart interval
 	markDHP   = 0xDE // hierarchical progression
 	markEXP   = 0xDF // expand reference components, of hierarchical pictures
-	markAPP1  = 0xE1 // application data: EXIF or XMP
+	markAPP0  = 0xE0 // first of the application data, which reach to 0xEF: JFIF
+	markAPP1  = 0xE1 // EXIF or XMP
+	markAPP14 = 0xEE // Adobe
 	markJPG0  = 0xF0 // first of those reserved for extensions, such as JPEG-LS
 	markJPG13 = 0xFD
 )

@@ -112,6 +112,14 @@ var danishEvents = eventWords{
 			"Log ryddet",
 			"Loggen blev ryddet" + danishBy,
 		},
+		event.PersonExported: {
+			"Persondata eksporteret",
+			"Det, der er gemt om " + danishIdentifier + ", blev eksporteret" + danishBy,
+		},
+		event.PersonErased: {
+			"Persondata slettet",
+			"[Identifikator {uid}|En identifikator] blev slettet med alt om sin ejer" + danishBy,
+		},
 	},
 	types: map[string]string{
 		"card":          "kort",

@@ -112,6 +112,14 @@ var dutchEvents = eventWords{
 			"Logboek gewist",
 			"Het logboek is gewist" + dutchBy,
 		},
+		event.PersonExported: {
+			"Persoonsgegevens geëxporteerd",
+			"Wat over " + dutchIdentifier + " is bewaard, is geëxporteerd" + dutchBy,
+		},
+		event.PersonErased: {
+			"Persoonsgegevens gewist",
+			"[Identificatiemiddel {uid}|Een identificatiemiddel] is gewist met alles over de eigenaar" + dutchBy,
+		},
 	},
 	types: map[string]string{
 		"card":          "kaart",

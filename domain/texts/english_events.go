@@ -112,6 +112,14 @@ var englishEvents = eventWords{
 			"Log cleared",
 			"The log was cleared" + englishBy,
 		},
+		event.PersonExported: {
+			"Personal data exported",
+			"What is kept of " + englishIdentifier + " was exported" + englishBy,
+		},
+		event.PersonErased: {
+			"Personal data erased",
+			"[Identifier {uid}|An identifier] was erased with everything about its owner" + englishBy,
+		},
 	},
 	types: map[string]string{
 		"card":          "card",

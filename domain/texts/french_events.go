@@ -112,6 +112,14 @@ var frenchEvents = eventWords{
 			"Journal effacé",
 			"Le journal a été effacé" + frenchBy,
 		},
+		event.PersonExported: {
+			"Données personnelles exportées",
+			"Les données " + frenchIdentifier + " ont été exportées" + frenchBy,
+		},
+		event.PersonErased: {
+			"Données personnelles effacées",
+			"[L’identifiant {uid}|Un identifiant] a été effacé avec tout ce qui concerne son titulaire" + frenchBy,
+		},
 	},
 	types: map[string]string{
 		"card":          "carte",

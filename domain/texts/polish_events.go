@@ -112,6 +112,14 @@ var polishEvents = eventWords{
 			"Wyczyszczono dziennik",
 			"Dziennik został wyczyszczony" + polishBy,
 		},
+		event.PersonExported: {
+			"Wyeksportowano dane osobowe",
+			"Dane " + polishIdentifier + " zostały wyeksportowane" + polishBy,
+		},
+		event.PersonErased: {
+			"Usunięto dane osobowe",
+			"Identyfikator[ {uid}] został usunięty wraz ze wszystkimi danymi właściciela" + polishBy,
+		},
 	},
 	types: map[string]string{
 		"card":          "karta",

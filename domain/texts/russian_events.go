@@ -112,6 +112,14 @@ var russianEvents = eventWords{
 			"Журнал очищен",
 			"Журнал очищен" + russianBy,
 		},
+		event.PersonExported: {
+			"Персональные данные выгружены",
+			"Данные " + russianIdentifier + " выгружены" + russianBy,
+		},
+		event.PersonErased: {
+			"Персональные данные удалены",
+			"Идентификатор[ {uid}] удалён вместе со всеми данными владельца" + russianBy,
+		},
 	},
 	types: map[string]string{
 		"card":          "карта",

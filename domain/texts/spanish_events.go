@@ -112,6 +112,14 @@ var spanishEvents = eventWords{
 			"Registro vaciado",
 			"El registro ha sido vaciado" + spanishBy,
 		},
+		event.PersonExported: {
+			"Datos personales exportados",
+			"Los datos " + spanishIdentifier + " han sido exportados" + spanishBy,
+		},
+		event.PersonErased: {
+			"Datos personales borrados",
+			"[El identificador {uid}|Un identificador] ha sido borrado con todo lo relativo a su titular" + spanishBy,
+		},
 	},
 	types: map[string]string{
 		"card":          "tarjeta",

@@ -112,6 +112,14 @@ var turkishEvents = eventWords{
 			"Günlük temizlendi",
 			"Günlük" + turkishBy + " temizlendi",
 		},
+		event.PersonExported: {
+			"Kişisel veriler dışa aktarıldı",
+			turkishIdentifier + " için saklanan veriler" + turkishBy + " dışa aktarıldı",
+		},
+		event.PersonErased: {
+			"Kişisel veriler silindi",
+			"[{uid} numaralı tanımlayıcı|Bir tanımlayıcı] ve sahibiyle ilgili her şey" + turkishBy + " silindi",
+		},
 	},
 	types: map[string]string{
 		"card":          "kart",

@@ -112,6 +112,14 @@ var ukrainianEvents = eventWords{
 			"Журнал очищено",
 			"Журнал очищено" + ukrainianBy,
 		},
+		event.PersonExported: {
+			"Персональні дані вивантажено",
+			"Дані " + ukrainianIdentifier + " вивантажено" + ukrainianBy,
+		},
+		event.PersonErased: {
+			"Персональні дані видалено",
+			"Ідентифікатор[ {uid}] видалено разом з усіма даними власника" + ukrainianBy,
+		},
 	},
 	types: map[string]string{
 		"card":          "картка",

@@ -29,6 +29,7 @@ func readingGivesUp(t *testing.T, r identifiers) {
 	givesUp(t, func(ctx context.Context) error { _, err := r.InApartment(ctx, 1); return err })
 	givesUp(t, func(ctx context.Context) error { _, err := r.Enrolment(ctx, uid); return err })
 	givesUp(t, func(ctx context.Context) error { _, err := r.Enrolled(ctx, 0, 1); return err })
+	givesUp(t, func(ctx context.Context) error { _, err := r.Ended(ctx, now, 1); return err })
 }
 
 func createGivesUp(t *testing.T, r identifiers) {

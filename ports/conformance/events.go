@@ -3,6 +3,7 @@ package conformance
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -18,7 +19,7 @@ import (
 // must be closed afterwards, open closes by t.Cleanup.
 func RunEventRepo(t *testing.T, open func(t *testing.T) ports.EventRepo) {
 	runAll(t, func(t *testing.T) events { return events{open(t)} },
-		logging, listCases(eventList), pruning, racingEvents)
+		logging, listCases(eventList), pruning, erasing, racingEvents)
 }
 
 // events is the repository under test with the steps the cases share.
@@ -173,6 +174,11 @@ func eventsGiveUp(t *testing.T, r events) {
 		func(ctx context.Context) error { return r.Append(ctx, newEvent(3)) },
 		func(ctx context.Context) error { return r.Prune(ctx, 1) },
 		func(ctx context.Context) error { return r.Clear(ctx) },
+		func(ctx context.Context) error {
+			_, err := r.Erase(ctx, event.Mention{UIDs: []int64{1001}})
+			return err
+		},
+		func(ctx context.Context) error { _, err := r.Mentioning(ctx, event.Mention{}); return err },
 	} {
 		givesUp(t, call)
 	}
@@ -243,6 +249,88 @@ func idsGoOn(t *testing.T, r events) {
 			t.Fatalf("ID %d came after %d, want a higher one", next, last)
 		}
 		last = next
+	}
+}
+
+var erasing = []eventCase{
+	{"events that tell of a person are found by uid and by name, by ID", mentioning},
+	{"nobody is told of by uids and names that are not in the log", mentioningNobody},
+	{"an event that tells of a person keeps what happened alone", erasePerson},
+	{"what is erased already is not counted again", eraseAgain},
+}
+
+// people fills the log with events about people and others, of which those with
+// the indexes returned tell of the mentioned one.
+func (r events) people(t *testing.T) (all []event.Event, m event.Mention, told []int) {
+	t.Helper()
+	for n := range 8 {
+		all = append(all, newEvent(10-n)) // later ones are earlier in time
+	}
+	at := func(n int) *event.Subject { return &all[n].Subject }
+	at(1).UID, at(1).Name = 7, "a former name" // by uid
+	at(3).UID, at(3).Name = 0, "Jane Roe"      // by name
+	at(4).UID, at(4).Name = 8, "Jane Roe"      // by both
+	at(5).UID, at(5).Type = 7, ""              // an apartment of that uid
+	at(6).Name, at(6).Type = "Jane Roe", ""    // an apartment of that name
+	at(7).Name = "jane roe"                    // somebody else
+	return r.log(t, all...), event.Mention{UIDs: []int64{7, 8, 99}, Name: "Jane Roe"}, []int{1, 3, 4}
+}
+
+func mentioning(t *testing.T, r events) {
+	all, m, told := r.people(t)
+	var want []event.Event
+	for _, n := range told {
+		want = append(want, all[n])
+	}
+	got, err := r.Mentioning(t.Context(), m)
+	same(t, must(t, got, err), want)
+	got, err = r.Mentioning(t.Context(), event.Mention{UIDs: m.UIDs})
+	same(t, must(t, got, err), []event.Event{all[1], all[4]})
+	got, err = r.Mentioning(t.Context(), event.Mention{Name: m.Name})
+	same(t, must(t, got, err), []event.Event{all[3], all[4]})
+}
+
+func mentioningNobody(t *testing.T, r events) {
+	nameless := newEvent(1)
+	nameless.Subject.Name, nameless.Subject.UID = "", 0
+	all := r.log(t, nameless, newEvent(2))
+	for _, m := range []event.Mention{{}, {UIDs: []int64{1, 2}}, {Name: "Maria Lindqvist"}, {Name: "Maria Lindqvist _"}, {Name: "MARIA LINDQVIST 2"}} {
+		got, err := r.Mentioning(t.Context(), m)
+		if must(t, got, err); len(got) > 0 {
+			t.Fatalf("%+v is told of by %+v", m, got)
+		}
+		changed, err := r.Erase(t.Context(), m)
+		if must(t, changed, err) != 0 {
+			t.Fatalf("%d events were changed for %+v", changed, m)
+		}
+	}
+	r.want(t, all...)
+}
+
+func erasePerson(t *testing.T, r events) {
+	want, m, told := r.people(t)
+	changed, err := r.Erase(t.Context(), m)
+	if must(t, changed, err) != len(told) {
+		t.Fatalf("%d events were changed, want %d", changed, len(told))
+	}
+	for _, n := range told {
+		want[n] = want[n].Erased()
+	}
+	slices.Reverse(want)
+	r.want(t, want...)
+}
+
+func eraseAgain(t *testing.T, r events) {
+	_, m, told := r.people(t)
+	changed, err := r.Erase(t.Context(), event.Mention{Name: m.Name})
+	if must(t, changed, err) != 2 {
+		t.Fatalf("%d events were changed, want 2", changed)
+	}
+	for _, want := range []int{len(told) - 2, 0} {
+		changed, err := r.Erase(t.Context(), m)
+		if must(t, changed, err) != want {
+			t.Fatalf("%d events were changed, want %d", changed, want)
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ import (
 // apartment are in RunStore.
 func RunIdentifierRepo(t *testing.T, open func(t *testing.T) ports.IdentifierRepo) {
 	runAll(t, func(t *testing.T) identifiers { return identifiers{open(t)} },
-		storing, finding, updating, listCases(identifierList), listingFaces, leasing, committing, givingUp, racing)
+		storing, finding, updating, listCases(identifierList), listingFaces, ending, leasing, committing, givingUp, racing)
 }
 
 // identifiers is the repository under test with the steps the cases share.

@@ -70,6 +70,12 @@ func (r transacting) Enrolled(ctx context.Context, after identifier.UID, limit i
 	})
 }
 
+func (r transacting) Ended(ctx context.Context, before time.Time, limit int) ([]identifier.UID, error) {
+	return within(ctx, r.s, func(ctx context.Context) ([]identifier.UID, error) {
+		return r.s.Identifiers.Ended(ctx, before, limit)
+	})
+}
+
 func (r transacting) AcquireLease(ctx context.Context, l enrolment.Lease, now time.Time) error {
 	return r.s.Within(ctx, func(ctx context.Context) error { return r.s.Identifiers.AcquireLease(ctx, l, now) })
 }

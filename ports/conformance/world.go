@@ -108,6 +108,10 @@ var changes = []step{
 	{name: "the log is pruned", do: func(ctx context.Context, t *testing.T, w world) error {
 		return w.Events.Prune(ctx, 2)
 	}},
+	{name: "a person is erased from the log", do: func(ctx context.Context, t *testing.T, w world) error {
+		_, err := w.Events.Erase(ctx, event.Mention{UIDs: []int64{newEvent(2).Subject.UID}})
+		return err
+	}},
 	{name: "the log is cleared", do: func(ctx context.Context, t *testing.T, w world) error {
 		return w.Events.Clear(ctx)
 	}},

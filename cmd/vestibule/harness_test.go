@@ -125,10 +125,16 @@ func serve(t *testing.T, data string, flags ...string) *server {
 	return serveWith(t, data, []string{"VESTIBULE_ADMIN_PASSWORD=" + adminPassword}, flags...)
 }
 
+// serveProgram returns the program as a server on a free port.
+func serveProgram(t *testing.T, data string, env []string, flags ...string) *exec.Cmd {
+	t.Helper()
+	return program(t, env, append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, flags...)...)
+}
+
 func serveWith(t *testing.T, data string, env []string, flags ...string) *server {
 	t.Helper()
 	s := &server{t: t, data: data}
-	cmd := program(t, env, append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, flags...)...)
+	cmd := serveProgram(t, data, env, flags...)
 	cmd.Stdout, cmd.Stderr = &s.out, &s.log
 	var err error
 	if s.Server, s.url, err = serverproc.Start(cmd); err != nil {

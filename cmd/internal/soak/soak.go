@@ -17,6 +17,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 )
 
@@ -39,8 +40,10 @@ const (
 	lease    = time.Second // short: an identifier is closed that long after a kill
 
 	// How long the server works before it is killed: a moment, or a few dozen
-	// uploads.
+	// uploads. Every other time, it is killed at once after an answer, however
+	// many came before: what is acknowledged too early is lost then or never.
 	longestLife = 800 * time.Millisecond
+	mostAnswers = 20
 
 	freshOneIn  = 10 // kills that hit the start on a directory without a database
 	doubleOneIn = 4  // kills after which the next start is killed as well
@@ -59,6 +62,7 @@ type run struct {
 	server  *server
 	starts  time.Duration // how long the last start took
 	workers []*worker
+	answers *countdown
 	tokens  sessions
 	buried  buried
 	uids    uids
@@ -68,7 +72,7 @@ type run struct {
 // Run kills a server so many times. The error is that it could not go on; what
 // the server did wrong is in the report.
 func Run(ctx context.Context, c Config) (Report, error) {
-	r := &run{Config: c, rng: rand.New(rand.NewPCG(c.Seed, 0)), photos: draw(c.Photos), uids: uids{by: map[int64]int{}}}
+	r := &run{Config: c, answers: newCountdown(0), rng: rand.New(rand.NewPCG(c.Seed, 0)), photos: draw(c.Photos), uids: uids{by: map[int64]int{}}}
 	var err error
 	if r.remote, err = newRemote(); err != nil {
 		return r.report, err
@@ -180,6 +184,11 @@ func (r *run) killFirstStart(ctx context.Context) error {
 func (r *run) work(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	longest := longestLife
+	r.answers = newCountdown(0)
+	if r.rng.IntN(2) == 0 {
+		r.answers, longest = newCountdown(1+r.rng.Int64N(mostAnswers)), patience
+	}
 	ended := make(chan struct{})
 	for _, w := range r.workers {
 		go func() {
@@ -187,11 +196,12 @@ func (r *run) work(ctx context.Context) error {
 			ended <- struct{}{}
 		}()
 	}
-	life := time.NewTimer(r.upTo(longestLife))
+	life := time.NewTimer(r.upTo(longest))
 	defer life.Stop()
 	var err error
 	select {
 	case <-life.C:
+	case <-r.answers.over:
 	case <-ctx.Done():
 	case <-r.server.Ended():
 		_, why := r.server.Wait()
@@ -210,6 +220,24 @@ func (r *run) collect() {
 	for _, w := range r.workers {
 		r.report.add(w.report)
 		w.report = Report{Kills: r.report.Kills}
+	}
+}
+
+// countdown is closed when so many answers have come; from 0 on, never.
+type countdown struct {
+	left atomic.Int64
+	over chan struct{}
+}
+
+func newCountdown(answers int64) *countdown {
+	c := &countdown{over: make(chan struct{})}
+	c.left.Store(answers)
+	return c
+}
+
+func (c *countdown) count() {
+	if c.left.Add(-1) == 0 {
+		close(c.over)
 	}
 }
 

@@ -215,6 +215,7 @@ func (w *worker) removed(at int, did outcome) outcome {
 func (w *worker) count(acknowledged *int, did outcome) outcome {
 	if did == done {
 		*acknowledged++
+		w.run.answers.count()
 	}
 	return did
 }

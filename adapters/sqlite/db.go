@@ -78,14 +78,23 @@ func openLocked(ctx context.Context, path string) (*DB, error) {
 	if err := ensurePrivate(path); err != nil {
 		return nil, fmt.Errorf("database file: %w", err)
 	}
-	db, err := connect(path)
+	if err := bringUpToDate(ctx, path); err != nil {
+		return nil, mapped(ctx, "database "+path, err)
+	}
+	return connect(path)
+}
+
+// bringUpToDate migrates the database at path, on a connection of its own: that
+// of the writer has less patience with another program.
+func bringUpToDate(ctx context.Context, path string) (err error) {
+	db, err := sql.Open("sqlite3", writerDSN(path))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if _, err := migrate(ctx, db.writer, migrations()); err != nil {
-		return nil, errors.Join(mapped(ctx, "database "+path, err), db.Close())
-	}
-	return db, nil
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+	_, err = migrate(ctx, db, migrations())
+	return err
 }
 
 // ensurePrivate makes an empty file, which SQLite takes for a new database, so

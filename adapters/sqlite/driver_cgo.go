@@ -21,6 +21,12 @@ func isDuplicate(err error) bool {
 // exist.
 func isDangling(err error) bool { return hasCode(err, sqlite3.ErrConstraintForeignKey) }
 
+// isBusy reports whether err says that another program has the database.
+func isBusy(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && (e.Code == sqlite3.ErrBusy || e.Code == sqlite3.ErrLocked)
+}
+
 func hasCode(err error, code sqlite3.ErrNoExtended) bool {
 	var e sqlite3.Error
 	return errors.As(err, &e) && e.ExtendedCode == code

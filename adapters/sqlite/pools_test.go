@@ -53,15 +53,17 @@ func holdWriteLock(t *testing.T, db *DB) (release func()) {
 func TestPragmasHoldOnEveryConnection(t *testing.T) {
 	db := openFor(t, t.TempDir())
 	want := map[string]string{
-		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000", "secure_delete": "1",
+		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "secure_delete": "1",
 	}
 	for _, pool := range []struct {
 		name      string
 		db        *sql.DB
 		queryOnly string
+		patience  string
 		pages     int
-	}{{"writer", db.writer, "0", checkpointPages}, {"reader", db.reader, "1", 1000}} {
+	}{{"writer", db.writer, "0", "100", checkpointPages}, {"reader", db.reader, "1", "5000", 1000}} {
 		want["query_only"], want["wal_autocheckpoint"] = pool.queryOnly, strconv.Itoa(pool.pages)
+		want["busy_timeout"] = pool.patience
 		for i := range pool.db.Stats().MaxOpenConnections {
 			conn, err := pool.db.Conn(t.Context()) // held, so that each is another one
 			if err != nil {

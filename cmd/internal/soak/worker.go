@@ -187,8 +187,8 @@ func (w *worker) linkOutcome(what string, results []client.LinkResult, err error
 	return unknown
 }
 
-// inProgress is the contract's text for an identifier that is leased.
-const inProgress = "Loading file in progress. Wait for result"
+// inProgress is what becomes of an item whose identifier is leased.
+const inProgress = "loading_in_progress"
 
 // delete removes an item, by its link if it has one.
 func (w *worker) delete(ctx context.Context, at int) outcome {

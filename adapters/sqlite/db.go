@@ -79,7 +79,7 @@ func openLocked(ctx context.Context, path string) (*DB, error) {
 		return nil, fmt.Errorf("database file: %w", err)
 	}
 	if err := bringUpToDate(ctx, path); err != nil {
-		return nil, mapped(ctx, "database "+path, err)
+		return nil, mapped(ctx, "database "+path, explained(err))
 	}
 	return connect(path)
 }

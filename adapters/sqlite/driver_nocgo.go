@@ -14,3 +14,5 @@ func isDuplicate(error) bool { return false }
 func isDangling(error) bool { return false }
 
 func isBusy(error) bool { return false }
+
+func explained(err error) error { return err }

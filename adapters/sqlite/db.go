@@ -93,7 +93,16 @@ func bringUpToDate(ctx context.Context, path string) (err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1)
-	_, err = migrate(ctx, db, migrations())
+	if _, err := migrate(ctx, db, migrations()); err != nil {
+		return err
+	}
+	// What is read-only can be opened, and would fail with each change.
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	_, err = tx.ExecContext(ctx, `UPDATE installation SET probes = probes`)
 	return err
 }
 

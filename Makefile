@@ -49,6 +49,10 @@ bench: setup build ## the benchmarks, and the service under load, as tables (VES
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 	$(GO) run ./cmd/vestibule-load -server $(BIN) -baseline $(if $(VESTIBULE_MODELS),-models '$(VESTIBULE_MODELS)')
 
+.PHONY: soak
+soak: setup build ## kill the server KILLS times (300) under changes, and check that nothing is lost
+	$(GO) run ./cmd/vestibule-soak -server $(BIN) -kills $${KILLS:-300} $(if $(SEED),-seed $(SEED))
+
 .PHONY: fuzz
 fuzz: ## each fuzz target for FUZZTIME (30s)
 	@set -e; for package in $$($(GO) list $(PURE)); do \

@@ -20,12 +20,15 @@ type Assessor struct {
 	Profile   rules.Profile       // what enrolments are held against
 	Now       ports.Clock
 	Meter     ports.Meter // nil: nothing is measured
+
+	watch watch
 }
 
 // Assess returns what there is to store of a photo, or a refusal: of the file
 // that is the picture alone, since metadata tell where somebody lives. jpeg is
-// lent: the caller must not change it before Assess returns. The portrait of the
-// enrolment may be these bytes, so whoever keeps the enrolment copies them.
+// lent: the caller must not change it before Assess returns, nor after it if the
+// error is ports.ErrStillReading. The portrait of the enrolment may be these
+// bytes, so whoever keeps the enrolment copies them.
 //
 // The error is KindWrongFormat, KindPhotoRefused or KindNoFace, with reasons,
 // if the photo is at fault.
@@ -43,7 +46,8 @@ func (a *Assessor) Assess(ctx context.Context, jpeg []byte) (enrolment.Enrolment
 	}
 	e := enrolment.Enrolment{Portrait: p.Bare(), Face: *report.Face, Profile: report.Profile, Measures: report.Measures}
 	if a.Describer != nil {
-		if e.Descriptor, err = a.Describer.Describe(ctx, p, found); err != nil {
+		describe := func() (face.Descriptor, error) { return a.Describer.Describe(ctx, p, found) }
+		if e.Descriptor, err = call(ctx, &a.watch, stopsWithin, describe); err != nil {
 			return enrolment.Enrolment{}, fmt.Errorf("assessing a photo: %w", err)
 		}
 	}
@@ -52,8 +56,9 @@ func (a *Assessor) Assess(ctx context.Context, jpeg []byte) (enrolment.Enrolment
 }
 
 // Check returns everything that is found out about a photo under a profile,
-// and stores nothing. jpeg is lent until Check returns. A photo that is refused, a damaged JPEG included, is no
-// error; the error is KindWrongFormat if the file is no JPEG at all.
+// and stores nothing. jpeg is lent as in Assess. A photo that is refused, a
+// damaged JPEG included, is no error; the error is KindWrongFormat if the file
+// is no JPEG at all.
 func (a *Assessor) Check(ctx context.Context, jpeg []byte, p rules.Profile) (rules.Report, error) {
 	report := rules.Report{Profile: p.Name()}
 	whole, err := photo.New(jpeg)
@@ -95,7 +100,7 @@ func (a *Assessor) inspect(ctx context.Context, p photo.Photo, profile rules.Pro
 	if !report.Measures.Acceptable() {
 		return report, face.Detection{}, nil
 	}
-	found, err := a.Detector.DetectFaces(ctx, p)
+	found, err := call(ctx, &a.watch, stopsWithin, func() (face.Detection, error) { return a.Detector.DetectFaces(ctx, p) })
 	if err != nil {
 		return report, face.Detection{}, err
 	}

@@ -30,8 +30,9 @@ type Enroller struct {
 
 // Enrol loads a photo for a temporary identifier; with replace also for one
 // that has a face, which keeps it unless the new one is accepted. jpeg is lent:
-// the caller must not change it before Enrol returns, and may do so after that;
-// the portrait of the returned enrolment may hold these bytes.
+// the caller must not change it before Enrol returns, and may do so after that
+// unless the error is ports.ErrStillReading; the portrait of the returned
+// enrolment may hold these bytes.
 //
 // The error is KindNotTemporary if there is no such identifier, KindInProgress
 // if another photo is being loaded for it, or one of Assess. After any error

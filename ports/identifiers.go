@@ -64,7 +64,8 @@ type IdentifierRepo interface {
 
 	// AcquireLease makes the lease l known. The errors are KindNotFound if
 	// there is no identifier l.UID, and KindInProgress if another lease on
-	// it is held at the time now. An expired lease is no obstacle.
+	// it is held at the time now. An expired lease is no obstacle, nor is
+	// one that ends after l.LatestExpiry(now).
 	AcquireLease(ctx context.Context, l enrolment.Lease, now time.Time) error
 
 	// ReleaseLease ends the lease l. It is no error if l has ended already

@@ -15,8 +15,10 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/identifier"
+	"github.com/vestibule-id/vestibule/ports"
 )
 
 // randomBytes returns n bytes that are the same for a seed.
@@ -173,23 +175,34 @@ func TestAPhotoIsLentUntilTheUseCaseReturns(t *testing.T) {
 	<-ended
 }
 
-// After a panic nobody knows who still has the photo.
-func TestAPhotoIsNotTakenBackAfterAPanic(t *testing.T) {
-	w := newWorld(t)
-	var kept []byte
-	w.enroller.EnrolFn = func(_ context.Context, _ identifier.UID, jpeg []byte, _ bool) (enrolment.Enrolment, error) {
-		if kept == nil {
-			kept = jpeg
-			panic("boom")
-		}
-		return enrolment.Enrolment{}, nil
-	}
-	wantStatus(t, w.upload(faceTarget, form(jpegPart("file", "x.jpg", "first"))), 500)
-	for range 20 {
-		wantStatus(t, w.upload(faceTarget, form(jpegPart("file", "x.jpg", "other"))), 200)
-	}
-	if string(kept) != "first" {
-		t.Errorf("the photo became %q", kept)
+// After a panic nobody knows who still has the photo, and after some errors it
+// is known that somebody has.
+func TestAPhotoThatSomebodyMayStillReadIsNotTakenBack(t *testing.T) {
+	for name, end := range map[string]func() error{
+		"a panic":  func() error { panic("boom") },
+		"given up": func() error { return fmt.Errorf("giving up: %w", ports.ErrStillReading) },
+		"and busy": func() error { return domain.E(domain.KindBusy, "given up: %w", ports.ErrStillReading) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			var kept []byte
+			w.enroller.EnrolFn = func(_ context.Context, _ identifier.UID, jpeg []byte, _ bool) (enrolment.Enrolment, error) {
+				if kept == nil {
+					kept = jpeg
+					return enrolment.Enrolment{}, end()
+				}
+				return enrolment.Enrolment{}, nil
+			}
+			if rec := w.upload(faceTarget, form(jpegPart("file", "x.jpg", "first"))); rec.Code < 500 {
+				t.Errorf("status %d", rec.Code)
+			}
+			for range 20 {
+				wantStatus(t, w.upload(faceTarget, form(jpegPart("file", "x.jpg", "other"))), 200)
+			}
+			if string(kept) != "first" {
+				t.Errorf("the photo became %q", kept)
+			}
+		})
 	}
 }
 

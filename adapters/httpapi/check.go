@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
@@ -19,7 +20,10 @@ func (a *API) checkFace(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return a.withPhoto(w, r, func(jpeg []byte) error {
-		report, err := a.checker.Check(r.Context(), jpeg, profile)
+		// Later, no answer would arrive any more.
+		ctx, cancel := context.WithTimeout(r.Context(), writeTimeout)
+		defer cancel()
+		report, err := a.checker.Check(ctx, jpeg, profile)
 		if err != nil {
 			return err
 		}

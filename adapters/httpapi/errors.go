@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"errors"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -79,10 +80,16 @@ func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 // severity keeps the error level for what an operator should look at. A client
-// that hung up is no such thing, whatever broke because of it.
+// that hung up is no such thing, whatever broke because of it. That we are busy
+// is a warning if something took too long, and not if there is much to do.
 func severity(r *http.Request, kind domain.Kind, err error) slog.Level {
-	if kind == domain.KindInternal && !hungUp(r, err) {
+	var known *domain.Error
+	switch {
+	case hungUp(r, err):
+	case kind == domain.KindInternal:
 		return slog.LevelError
+	case kind == domain.KindBusy && (!errors.As(err, &known) || known.Err != nil):
+		return slog.LevelWarn
 	}
 	return slog.LevelDebug
 }

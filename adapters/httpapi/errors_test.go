@@ -184,6 +184,34 @@ func TestTheClientsFaultsAreNoErrorsInTheLog(t *testing.T) {
 	}
 }
 
+// An operator is told why something took too long, and not that there is much to
+// do.
+func TestWhatMakesUsBusyIsAWarning(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		cause error
+		want  bool
+	}{
+		{"another program has the database", domain.E(domain.KindBusy, "create: %w", errors.New("locked")), true},
+		{"time was over", fmt.Errorf("detecting: %w", context.DeadlineExceeded), true},
+		{"no slot is free", domain.E(domain.KindBusy, "64 uploads are being read"), false},
+	} {
+		w := newWorld(t)
+		w.identifiers.GetFn = func(context.Context, identifier.UID) (identifier.Identifier, error) {
+			return identifier.Identifier{}, c.cause
+		}
+		rec := w.ask("GET", itemTarget, nil)
+		wantError(t, rec, 503, "Loading file error")
+		if got := rec.Header().Get("Retry-After"); got == "" {
+			t.Errorf("%s: no Retry-After", c.name)
+		}
+		if got := strings.Contains(w.logged.String(), "level=WARN"); got != c.want {
+			t.Errorf("%s: a warning: %t, want %t", c.name, got, c.want)
+		}
+		wantNone(t, w.logged.String(), "the log", "level=ERROR")
+	}
+}
+
 func TestAClientThatHungUpIsNoErrorInTheLog(t *testing.T) {
 	for _, cause := range []error{context.Canceled, domain.E(domain.KindInternal, "reading: %w", context.Canceled)} {
 		w := newWorld(t)

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -51,7 +52,9 @@ func (a *API) withPhoto(w http.ResponseWriter, r *http.Request, use func(jpeg []
 		err = use(jpeg)
 	}
 	// Not deferred: after a panic nobody knows who still has the photo.
-	a.buffers.giveBack(lent)
+	if !errors.Is(err, ports.ErrStillReading) {
+		a.buffers.giveBack(lent)
+	}
 	return err
 }
 

@@ -51,7 +51,7 @@ func (r *Identifiers) AcquireLease(ctx context.Context, l enrolment.Lease, now t
 		if err != nil {
 			return err
 		}
-		if rec.lease != nil && rec.lease.HeldAt(now) {
+		if rec.lease != nil && rec.lease.Excludes(l, now) {
 			return domain.E(domain.KindInProgress, "identifier %d is leased until %s", l.UID, rec.lease.Expires)
 		}
 		rec.lease = &l

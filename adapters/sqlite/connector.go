@@ -16,7 +16,8 @@ import (
 const checkpointPages = 4000
 
 // writerConnector opens the connection that writes, with a pragma for which
-// data source names have no word.
+// data source names have no word, and one that is for later: to open a database
+// may take longer than a context should wait.
 type writerConnector struct{ dsn string }
 
 var _ driver.Connector = writerConnector{}
@@ -27,8 +28,8 @@ func (c writerConnector) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	pragma := fmt.Sprintf("PRAGMA wal_autocheckpoint = %d", checkpointPages)
-	if _, err := conn.(driver.ExecerContext).ExecContext(ctx, pragma, nil); err != nil {
+	pragmas := fmt.Sprintf("PRAGMA wal_autocheckpoint = %d; PRAGMA busy_timeout = %d", checkpointPages, busyPatience.Milliseconds())
+	if _, err := conn.(driver.ExecerContext).ExecContext(ctx, pragmas, nil); err != nil {
 		return nil, errors.Join(err, conn.Close())
 	}
 	return conn, nil

@@ -102,21 +102,52 @@ func openLocked(ctx context.Context, path string, vault ports.Vault) (*DB, error
 	if err := ensurePrivate(path); err != nil {
 		return nil, fmt.Errorf("database file: %w", err)
 	}
+	if err := bringUpToDate(ctx, path); err != nil {
+		return nil, mapped(ctx, "database "+path, explained(err))
+	}
 	db, err := connect(path)
 	if err != nil {
 		return nil, err
 	}
-	if err := db.prepare(ctx, vault); err != nil {
-		return nil, errors.Join(mapped(ctx, "database "+path, err), db.Close())
+	if err := db.openKeys(ctx, vault); err != nil {
+		return nil, errors.Join(mapped(ctx, "database "+path, explained(err)), db.Close())
 	}
 	return db, nil
 }
 
-// prepare brings the schema up to date and opens the keys.
-func (db *DB) prepare(ctx context.Context, vault ports.Vault) error {
-	if _, err := migrate(ctx, db.writer, migrations()); err != nil {
+// bringUpToDate migrates the database at path, and makes sure that it can be
+// written to.
+func bringUpToDate(ctx context.Context, path string) error {
+	return migrateFile(ctx, path, migrations(), func(tx *sql.Tx) error {
+		// What is read-only can be opened, and would fail with each change.
+		_, err := tx.ExecContext(ctx, `UPDATE installation SET probes = probes`)
+		return err
+	})
+}
+
+// migrateFile migrates the file at path and tries something that is then undone,
+// on a connection of its own: that of the writer has less patience with another
+// program.
+func migrateFile(ctx context.Context, path string, schema fs.FS, try func(tx *sql.Tx) error) (err error) {
+	db, err := sql.Open("sqlite3", writerDSN(path))
+	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+	if _, err := migrate(ctx, db, schema); err != nil {
+		return err
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	return try(tx)
+}
+
+// openKeys opens the keys, and seals what was stored before there were any.
+func (db *DB) openKeys(ctx context.Context, vault ports.Vault) error {
 	if err := db.wantKeys(ctx); err != nil {
 		return err
 	}

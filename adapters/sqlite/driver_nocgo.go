@@ -12,3 +12,7 @@ func available() error {
 func isDuplicate(error) bool { return false }
 
 func isDangling(error) bool { return false }
+
+func isBusy(error) bool { return false }
+
+func explained(err error) error { return err }

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Pragmas belong to a connection, not to the database, so they stand in the
@@ -17,13 +18,20 @@ var pragmas = map[string]string{
 	// WAL mode. Leases are an exception (writeUnsynced).
 	"_synchronous":  "FULL",
 	"_foreign_keys": "on",
-	// Another program may be writing: wait, in milliseconds.
-	"_busy_timeout": "5000",
+	// Another program may be writing: wait. Once it is open, the writer waits in
+	// pieces (begin).
+	"_busy_timeout": strconv.FormatInt(busyFor.Milliseconds(), 10),
 	// Photos and descriptors that were deleted are overwritten with zeros in
 	// the database. The WAL keeps copies of pages until it starts anew, which
 	// it does after some megabytes of writing and when the database is closed.
 	"_secure_delete": "on",
 }
+
+// How long to wait for another program, and how long a writer does so at a time.
+const (
+	busyFor      = 5 * time.Second
+	busyPatience = 100 * time.Millisecond
+)
 
 // preparedStatements is how many statements a connection keeps prepared, those
 // used last: to prepare one takes longer than to read a row. So many are all

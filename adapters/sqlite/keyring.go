@@ -42,12 +42,16 @@ func openKeyring(ctx context.Context, dir string, vault ports.Vault) (*keyring, 
 	if err := ensurePrivate(path); err != nil {
 		return nil, fmt.Errorf("key file: %w", err)
 	}
+	err := migrateFile(ctx, path, steps("keyring"), func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE master SET name = name`)
+		return err
+	})
+	if err != nil {
+		return nil, mapped(ctx, "keys "+path, explained(err))
+	}
 	db := sql.OpenDB(writerConnector{writerDSN(path)})
 	db.SetMaxOpenConns(1)
 	k := &keyring{db: db, vault: vault, next: 1}
-	if _, err := migrate(ctx, db, steps("keyring")); err != nil {
-		return nil, errors.Join(mapped(ctx, "keys "+path, err), db.Close())
-	}
 	if err := k.prove(ctx); err != nil {
 		return nil, errors.Join(mapped(ctx, "keys "+path, err), db.Close())
 	}
@@ -200,7 +204,7 @@ func (k *keyring) emptyWAL(ctx context.Context) error {
 }
 
 func (k *keyring) write(ctx context.Context, do func(tx *sql.Tx) error) error {
-	tx, err := k.db.BeginTx(ctx, nil)
+	tx, err := begin(ctx, ctx, k.db)
 	if err != nil {
 		return err
 	}

@@ -17,8 +17,8 @@ func (r *Identifiers) AcquireLease(ctx context.Context, l enrolment.Lease, now t
 		result, err := tx.ExecContext(ctx, `
 			INSERT INTO leases (uid, holder, expires_at) VALUES (?, ?, ?)
 			ON CONFLICT (uid) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
-				WHERE leases.expires_at <= ?`,
-			l.UID, l.Holder, l.Expires.Unix(), now.Unix())
+				WHERE leases.expires_at <= ? OR leases.expires_at > ?`,
+			l.UID, l.Holder, l.Expires.Unix(), now.Unix(), l.LatestExpiry(now).Unix())
 		return mustAffect(result, err, domain.E(domain.KindInProgress, "%s is leased", about(l.UID)))
 	})
 }

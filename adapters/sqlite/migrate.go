@@ -36,6 +36,9 @@ func migrate(ctx context.Context, db *sql.DB, schema fs.FS) (applied int, err er
 	if err := db.PingContext(ctx); err != nil {
 		return 0, err
 	}
+	if err := readVersions(ctx, db); err != nil {
+		return 0, err
+	}
 	provider, err := goose.NewProvider(goose.DialectSQLite3, db, schema,
 		goose.WithLogger(goose.NopLogger()),
 		// What an embedding program registers for its own database stays there.
@@ -54,4 +57,15 @@ func migrate(ctx context.Context, db *sql.DB, schema fs.FS) (applied int, err er
 	}
 	done, err := provider.Up(ctx)
 	return len(done), err
+}
+
+// readVersions returns why the table of versions cannot be read, if it exists:
+// goose takes any error for the lack of it, and would make it again.
+func readVersions(ctx context.Context, db *sql.DB) error {
+	var n int
+	const tables = `SELECT count(*) FROM sqlite_schema WHERE name = 'goose_db_version'`
+	if err := db.QueryRowContext(ctx, tables).Scan(&n); err != nil || n == 0 {
+		return err
+	}
+	return db.QueryRowContext(ctx, `SELECT count(*) FROM goose_db_version WHERE version_id > 0`).Scan(&n)
 }

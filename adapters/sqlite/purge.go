@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/ports"
@@ -16,24 +17,38 @@ var _ ports.Purger = (*DB)(nil)
 // written there. Only a database that is written anew has nothing of it: this
 // takes its size again on the disk, and others cannot write meanwhile.
 func (db *DB) Purge(ctx context.Context) error {
-	if _, err := db.writer.ExecContext(ctx, `VACUUM`); err != nil {
-		return errors.Join(mapped(ctx, "purge", err), db.emptyWAL(ctx))
-	}
-	return db.emptyWAL(ctx)
+	err := patiently(ctx, func() error {
+		_, err := db.writer.ExecContext(ctx, `VACUUM`)
+		return err
+	})
+	return errors.Join(mapped(ctx, "purge", err), db.emptyWAL(ctx))
 }
 
-// emptyAttempts is how often the WAL is tried to be emptied. Each attempt waits
-// as long as a writer for others, who may be moving a large WAL themselves.
-const emptyAttempts = 4
+// patiently does something again and again while another program is in the way,
+// for purgeFor at most.
+func patiently(ctx context.Context, do func() error) error {
+	for until := time.Now().Add(purgeFor); ; {
+		err := do()
+		if !isBusy(err) || ctx.Err() != nil || time.Now().After(until) {
+			return err
+		}
+	}
+}
+
+// purgeFor is how long each step of a purge waits for others, who may be moving
+// a large WAL themselves.
+const purgeFor = 4 * busyFor
 
 // emptyWAL moves the WAL into the database and leaves an empty file of it.
 func (db *DB) emptyWAL(ctx context.Context) error {
-	for range emptyAttempts {
+	for until := time.Now().Add(purgeFor); ; {
 		var busy, pages, moved int
 		err := db.writer.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved)
 		if err != nil || busy == 0 {
 			return mapped(ctx, "purge", err)
 		}
+		if time.Now().After(until) {
+			return domain.E(domain.KindBusy, "purge: somebody reads from the database all the time")
+		}
 	}
-	return domain.E(domain.KindBusy, "purge: somebody reads from the database all the time")
 }

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/ports"
@@ -58,7 +59,7 @@ func (db *DB) writeUnsynced(ctx context.Context, what string, do func(tx *sql.Tx
 	if _, err := conn.ExecContext(steady, `PRAGMA synchronous = NORMAL`); err != nil {
 		return mapped(ctx, what, err)
 	}
-	return db.transact(steady, conn, what, func(tx *sql.Tx) error {
+	return transact(steady, ctx, conn, what, func(tx *sql.Tx) error {
 		return mapped(ctx, what, do(tx))
 	})
 }
@@ -89,21 +90,37 @@ func (db *DB) transact(ctx context.Context, on beginner, what string, do func(tx
 	if outer, ok := ctx.Value(txKey{db}).(*sql.Tx); ok {
 		return takePart(ctx, outer, what, do)
 	}
-	tx, err := on.BeginTx(ctx, nil)
+	err := transact(ctx, ctx, on, what, do)
+	if err == nil && on == db.writer {
+		db.destroyDoomed(ctx)
+	}
+	return err
+}
+
+// transact runs do in a transaction that ends with the context, and that waits
+// to begin no longer than the context wait lasts.
+func transact(ctx, wait context.Context, on beginner, what string, do func(tx *sql.Tx) error) error {
+	tx, err := begin(ctx, wait, on)
 	if err != nil {
-		return mapped(ctx, what, err)
+		return mapped(wait, what, err)
 	}
 	defer tx.Rollback() // does nothing after a commit
 	if err := do(tx); err != nil {
 		return err
 	}
-	if err := tx.Commit(); err != nil {
-		return mapped(ctx, what, err)
+	return mapped(ctx, what, tx.Commit())
+}
+
+// begin begins a transaction. While another program writes it tries again, for
+// busyFor at most. In between, others of this program have a turn to try, and
+// the context is asked: it cannot end the wait in SQLite.
+func begin(ctx, wait context.Context, on beginner) (*sql.Tx, error) {
+	for until := time.Now().Add(busyFor); ; {
+		tx, err := on.BeginTx(ctx, nil)
+		if !isBusy(err) || wait.Err() != nil || time.Now().After(until) {
+			return tx, err
+		}
 	}
-	if on == db.writer {
-		db.destroyDoomed(ctx)
-	}
-	return nil
 }
 
 // takePart runs do in a transaction that somebody else will commit. If do
@@ -156,6 +173,9 @@ func mapped(ctx context.Context, what string, err error) error {
 		return domain.E(domain.KindConflict, "%s: %w", what, err)
 	case isDangling(err):
 		return domain.E(domain.KindNotFound, "%s: %w", what, err)
+	case isBusy(err):
+		// Another program has the file. It may be done with it soon.
+		return domain.E(domain.KindBusy, "%s: %w", what, err)
 	default:
 		return fmt.Errorf("%s: %w", what, err)
 	}

@@ -32,12 +32,12 @@ func usageOf(process string) usage {
 	return u
 }
 
-func (s *server) usage() usage { return usageOf(strconv.Itoa(s.pid)) }
+func (s *server) usage() usage { return usageOf(strconv.Itoa(s.PID())) }
 
 // resetPeak has the peak of the server's memory begin anew, where that exists.
 func (s *server) resetPeak() {
 	// 5 resets VmHWM, see proc(5). Without it the peak is that since the start.
-	_ = os.WriteFile(fmt.Sprintf("/proc/%d/clear_refs", s.pid), []byte("5"), 0)
+	_ = os.WriteFile(fmt.Sprintf("/proc/%d/clear_refs", s.PID()), []byte("5"), 0)
 }
 
 // readUsage reads a directory as Linux has one for each process.

@@ -11,10 +11,10 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/vestibule-id/vestibule/client"
+	"github.com/vestibule-id/vestibule/internal/serverproc"
 )
 
 // The administrator's password, on a server that lives as long as this program
@@ -27,33 +27,26 @@ const (
 const (
 	readyWithin = 60 * time.Second // a server without an answer by then is broken
 	askEvery    = 2 * time.Millisecond
-	stopWithin  = 15 * time.Second
 )
 
 // server is a running vestibule.
 type server struct {
+	*serverproc.Server
 	url     string
 	startUp time.Duration // until it was ready
-
-	pid   int
-	log   string             // path of what it writes to standard error
-	quit  context.CancelFunc // asks it to finish
-	ended chan struct{}      // closed when it has
-	err   error              // why, once ended is closed; nil if all went well
+	log     string        // path of what it writes to standard error
 }
 
 // start starts the server and returns once it is ready. When the context ends,
 // so does the server.
 func start(ctx context.Context, binary, data string, args []string) (*server, error) {
-	ctx, quit := context.WithCancel(ctx)
-	s := &server{quit: quit, log: filepath.Join(data, "server.log"), ended: make(chan struct{})}
+	s := &server{log: filepath.Join(data, "server.log")}
 	began := time.Now()
-	urls, err := s.exec(ctx, binary, append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, args...))
-	if err != nil {
-		quit()
+	if err := s.launch(serverproc.Command(ctx, binary, data, args...)); err != nil {
+		s.showLog()
 		return nil, err
 	}
-	if err := s.awaitReady(ctx, urls); err != nil {
+	if err := s.awaitReady(ctx); err != nil {
 		// Why the server would not start says more than that it did not.
 		err = errors.Join(err, s.stop())
 		s.showLog()
@@ -63,63 +56,23 @@ func start(ctx context.Context, binary, data string, args []string) (*server, er
 	return s, nil
 }
 
-// exec starts the process, and a goroutine that stays until it has ended. The
-// channel gets the server's address, or is closed without one.
-func (s *server) exec(ctx context.Context, binary string, args []string) (<-chan string, error) {
+// launch starts the process and returns once it listens.
+func (s *server) launch(cmd *exec.Cmd) error {
 	log, err := os.Create(s.log)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer log.Close() // the process has its own
-	cmd := exec.CommandContext(ctx, binary, args...)
 	cmd.Env = append(os.Environ(), "VESTIBULE_ADMIN_PASSWORD="+password)
 	cmd.Stderr = log
-	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
-	cmd.WaitDelay = stopWithin
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := cmd.Start(); err != nil {
-		return nil, fmt.Errorf("%w (is it built? make build)", err)
-	}
-	s.pid = cmd.Process.Pid
-	urls := make(chan string, 1)
-	go func() {
-		defer close(s.ended)
-		findURL(out, urls)
-		if err := cmd.Wait(); !cmd.ProcessState.Success() {
-			s.err = fmt.Errorf("the server ended: %w", err)
-		}
-	}()
-	return urls, nil
-}
-
-// findURL sends the first address that the server says it listens on, and
-// reads on until it says no more.
-func findURL(out io.Reader, urls chan<- string) {
-	defer close(urls)
-	found := false
-	for lines := bufio.NewScanner(out); lines.Scan(); {
-		if _, url, ok := strings.Cut(lines.Text(), "listens on "); ok && !found {
-			urls <- url
-			found = true
-		}
-	}
+	s.Server, s.url, err = serverproc.Start(cmd)
+	return err
 }
 
 // awaitReady waits until the server says that it can work.
-func (s *server) awaitReady(ctx context.Context, urls <-chan string) error {
+func (s *server) awaitReady(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, readyWithin)
 	defer cancel()
-	select {
-	case <-ctx.Done():
-		return fmt.Errorf("waiting for the server: %w", ctx.Err())
-	case s.url = <-urls:
-	}
-	if s.url == "" {
-		return errors.New("the server did not start")
-	}
 	for {
 		if _, err := s.get(ctx, "/readyz"); err == nil {
 			return nil
@@ -178,19 +131,19 @@ func (s *server) whileItRuns(ctx context.Context) (context.Context, context.Canc
 	go func() {
 		select {
 		case <-ctx.Done():
-		case <-s.ended:
-			cancel(errors.Join(errors.New("the server is gone"), s.err))
+		case <-s.Ended():
+			_, err := s.Wait()
+			cancel(errors.Join(errors.New("the server is gone"), err))
 		}
 	}()
 	return ctx, func() { cancel(nil) }
 }
 
 // stop asks the server to finish, waits until it has, and returns what went
-// wrong with it. A server that takes too long is killed.
+// wrong with it.
 func (s *server) stop() error {
-	s.quit()
-	<-s.ended
-	return s.err
+	_, err := s.Stop()
+	return err
 }
 
 // shownLines is how much of the server's log is shown.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -19,6 +18,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain/account"
 	"github.com/vestibule-id/vestibule/internal/portrait"
+	"github.com/vestibule-id/vestibule/internal/serverproc"
 )
 
 // asProgram makes the test binary behave as the vestibule program. The
@@ -90,28 +90,34 @@ func runHere(t *testing.T, args ...string) outcome {
 
 // server is a running vestibule serve.
 type server struct {
+	*serverproc.Server
 	t    *testing.T
 	url  string
 	data string
-	cmd  *exec.Cmd
-	out  []string // what it printed before it listened
-
-	mu  sync.Mutex
-	log bytes.Buffer
+	out  printed
+	log  printed
 }
 
-func (s *server) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.log.Write(p)
+// printed is what a process has printed so far.
+type printed struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (p *printed) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.text.Write(b)
+}
+
+func (p *printed) String() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.text.String()
 }
 
 // logged returns the server's log so far.
-func (s *server) logged() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.log.String()
-}
+func (s *server) logged() string { return s.log.String() }
 
 // serve starts a server on a free port and returns once it listens.
 func serve(t *testing.T, data string, flags ...string) *server {
@@ -119,48 +125,33 @@ func serve(t *testing.T, data string, flags ...string) *server {
 	return serveWith(t, data, []string{"VESTIBULE_ADMIN_PASSWORD=" + adminPassword}, flags...)
 }
 
+// serveProgram returns the program as a server on a free port.
+func serveProgram(t *testing.T, data string, env []string, flags ...string) *exec.Cmd {
+	t.Helper()
+	return program(t, env, append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, flags...)...)
+}
+
 func serveWith(t *testing.T, data string, env []string, flags ...string) *server {
 	t.Helper()
 	s := &server{t: t, data: data}
-	s.cmd = program(t, env, append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, flags...)...)
-	s.cmd.Stderr = s
-	out, err := s.cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
+	cmd := serveProgram(t, data, env, flags...)
+	cmd.Stdout, cmd.Stderr = &s.out, &s.log
+	var err error
+	if s.Server, s.url, err = serverproc.Start(cmd); err != nil {
+		t.Fatalf("%v: %s", err, s.logged())
 	}
-	if err := s.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.kill() })
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		if _, url, ok := strings.Cut(lines.Text(), "listens on "); ok {
-			s.url = url
-			return s
-		}
-		s.out = append(s.out, lines.Text())
-	}
-	_ = s.cmd.Wait()
-	t.Fatalf("the server did not start: %s", s.logged())
-	return nil
+	t.Cleanup(s.kill)
+	return s
 }
 
 // kill ends the server as a power cut would.
-func (s *server) kill() {
-	if s.cmd.ProcessState == nil {
-		_ = s.cmd.Process.Kill()
-		_ = s.cmd.Wait()
-	}
-}
+func (s *server) kill() { s.Kill() }
 
 // stop asks the server to stop and returns its exit code.
 func (s *server) stop(signal syscall.Signal) int {
 	s.t.Helper()
-	if err := s.cmd.Process.Signal(signal); err != nil {
-		s.t.Fatal(err)
-	}
-	_ = s.cmd.Wait()
-	return s.cmd.ProcessState.ExitCode()
+	code, _ := s.StopWith(signal)
+	return code
 }
 
 // answer is an HTTP answer, read to its end.

@@ -30,3 +30,18 @@ type Lease struct {
 
 // HeldAt reports whether the lease is still good at the given time.
 func (l Lease) HeldAt(now time.Time) bool { return now.Before(l.Expires) }
+
+// LatestExpiry returns when a lease that is held when l is acquired can end at
+// the latest: one that ends later was acquired by a clock that was ahead, and
+// would keep the identifier closed until that time comes. It is twice as far
+// away as the end of l, so that clocks that differ a little, and leases that last
+// a little longer, do not end each other.
+func (l Lease) LatestExpiry(now time.Time) time.Time {
+	return l.Expires.Add(l.Expires.Sub(now))
+}
+
+// Excludes reports whether l, which is known already, is an obstacle to
+// acquiring the lease next at the given time.
+func (l Lease) Excludes(next Lease, now time.Time) bool {
+	return l.HeldAt(now) && !l.Expires.After(next.LatestExpiry(now))
+}

@@ -35,3 +35,30 @@ func TestHeldAt(t *testing.T) {
 		})
 	}
 }
+
+func TestExcludes(t *testing.T) {
+	now := time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC)
+	lasting := func(d time.Duration) enrolment.Lease {
+		return enrolment.Lease{UID: 1, Holder: "h", Expires: now.Add(d)}
+	}
+	next := lasting(30 * time.Second)
+	for name, tt := range map[string]struct {
+		known enrolment.Lease
+		want  bool
+	}{
+		"one that has just begun":                     {lasting(30 * time.Second), true},
+		"one that is about to end":                    {lasting(time.Nanosecond), true},
+		"one that has ended":                          {lasting(0), false},
+		"one by a clock that is somewhat ahead":       {lasting(40 * time.Second), true},
+		"the latest that can be of this time":         {lasting(time.Minute), true},
+		"one by a clock that is ahead by a lease":     {lasting(time.Minute + time.Nanosecond), false},
+		"one by a clock that went back a day":         {lasting(24 * time.Hour), false},
+		"one by a clock that was in the next century": {lasting(100 * 365 * 24 * time.Hour), false},
+		"one by a clock that was in the last century": {lasting(-100 * 365 * 24 * time.Hour), false},
+		"the zero lease":                              {enrolment.Lease{}, false},
+	} {
+		if got := tt.known.Excludes(next, now); got != tt.want {
+			t.Errorf("%s excludes: %t, want %t", name, got, tt.want)
+		}
+	}
+}

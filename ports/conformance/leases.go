@@ -15,6 +15,7 @@ var leasing = []identifierCase{
 	{"a refused lease changes nothing about the held one", refusedLeaseChangesNothing},
 	{"a lease is held until the moment it expires, and not longer", leaseExpires},
 	{"an expired lease that was taken over excludes its former holder", takenOverLeaseExcludes},
+	{"a lease that ends too late to be one of this time excludes nobody", leaseOfAWrongClock},
 	{"an unknown identifier cannot be leased", unknownCannotBeLeased},
 	{"leases on two identifiers have nothing to do with each other", leasesAreIndependent},
 	{"a released lease is free", releaseFrees},
@@ -75,6 +76,25 @@ func takenOverLeaseExcludes(t *testing.T, r identifiers) {
 	again := enrolment.Lease{UID: uid, Holder: held.Holder, Expires: next.Expires.Add(leaseTime)}
 	fails(t, r.AcquireLease(t.Context(), again, next.Expires.Add(-time.Second)), domain.KindInProgress)
 	ok(t, r.AcquireLease(t.Context(), again, next.Expires))
+}
+
+// The clock went back a day after the first lease.
+func leaseOfAWrongClock(t *testing.T, r identifiers) {
+	uid := r.create(t, newFace(t))
+	ahead := enrolment.Lease{UID: uid, Holder: "ahead", Expires: now.Add(24*time.Hour + leaseTime)}
+	ok(t, r.AcquireLease(t.Context(), ahead, now.Add(24*time.Hour)))
+	l := lease(uid, "holder")
+	ok(t, r.AcquireLease(t.Context(), l, now))
+	fails(t, r.CommitEnrolment(t.Context(), ahead, identifier.Enrolled, newEnrolment(t, 1)), domain.KindInProgress)
+	ok(t, r.CommitEnrolment(t.Context(), l, identifier.Enrolled, newEnrolment(t, 2)))
+
+	// As long as it can be one of this time, it is held.
+	next := lease(uid, "next")
+	latest := enrolment.Lease{UID: uid, Holder: "latest", Expires: next.LatestExpiry(now)}
+	ok(t, r.AcquireLease(t.Context(), latest, now))
+	fails(t, r.AcquireLease(t.Context(), next, now), domain.KindInProgress)
+	earlier := now.Add(-time.Second)
+	ok(t, r.AcquireLease(t.Context(), enrolment.Lease{UID: uid, Holder: "next", Expires: earlier.Add(leaseTime)}, earlier))
 }
 
 func unknownCannotBeLeased(t *testing.T, r identifiers) {

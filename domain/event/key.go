@@ -58,6 +58,10 @@ const (
 	SettingsChanged    Key = "settings_changed"
 	PasswordChanged    Key = "password_changed"
 	LogCleared         Key = "log_cleared"
+	AccountAdded       Key = "account_added"
+	AccountRemoved     Key = "account_removed"
+	SessionsRevoked    Key = "sessions_revoked"
+	LoginsLimited      Key = "logins_limited"
 )
 
 // trait is what is known of a key.
@@ -97,6 +101,10 @@ var traits = []trait{
 	{SettingsChanged, System, High},
 	{PasswordChanged, System, High},
 	{LogCleared, System, High},
+	{AccountAdded, System, High},
+	{AccountRemoved, System, High},
+	{SessionsRevoked, System, High},
+	{LoginsLimited, System, High},
 }
 
 // Keys returns every key there is, those of one category together.

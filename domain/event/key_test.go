@@ -41,6 +41,10 @@ func TestKeys(t *testing.T) {
 		{"settings_changed", "system", "high"},
 		{"password_changed", "system", "high"},
 		{"log_cleared", "system", "high"},
+		{"account_added", "system", "high"},
+		{"account_removed", "system", "high"},
+		{"sessions_revoked", "system", "high"},
+		{"logins_limited", "system", "high"},
 	}
 	var named []Key
 	for _, tt := range tests {

@@ -112,6 +112,22 @@ var danishEvents = eventWords{
 			"Log ryddet",
 			"Loggen blev ryddet" + danishBy,
 		},
+		event.AccountAdded: {
+			"Konto tilføjet",
+			"Kontoen[ {name}] blev tilføjet" + danishBy,
+		},
+		event.AccountRemoved: {
+			"Konto fjernet",
+			"Kontoen[ {name}] blev fjernet" + danishBy,
+		},
+		event.SessionsRevoked: {
+			"Sessioner afsluttet",
+			"Sessionerne[ for kontoen {name}] blev afsluttet" + danishBy,
+		},
+		event.LoginsLimited: {
+			"Login begrænset",
+			"For mange mislykkede forsøg: login[ på kontoen »{account}«][ fra {detail}] er begrænset for en tid",
+		},
 	},
 	types: map[string]string{
 		"card":          "kort",

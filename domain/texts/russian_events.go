@@ -112,6 +112,22 @@ var russianEvents = eventWords{
 			"Журнал очищен",
 			"Журнал очищен" + russianBy,
 		},
+		event.AccountAdded: {
+			"Учётная запись добавлена",
+			"Учётная запись[ {name}] добавлена" + russianBy,
+		},
+		event.AccountRemoved: {
+			"Учётная запись удалена",
+			"Учётная запись[ {name}] удалена" + russianBy,
+		},
+		event.SessionsRevoked: {
+			"Сеансы завершены",
+			"Сеансы[ учётной записи {name}] завершены" + russianBy,
+		},
+		event.LoginsLimited: {
+			"Вход ограничен",
+			"Слишком много неудачных попыток: вход[ под учётной записью «{account}»][ с адреса {detail}] временно ограничен",
+		},
 	},
 	types: map[string]string{
 		"card":          "карта",

@@ -112,6 +112,22 @@ var spanishEvents = eventWords{
 			"Registro vaciado",
 			"El registro ha sido vaciado" + spanishBy,
 		},
+		event.AccountAdded: {
+			"Cuenta añadida",
+			"La cuenta[ {name}] ha sido añadida" + spanishBy,
+		},
+		event.AccountRemoved: {
+			"Cuenta eliminada",
+			"La cuenta[ {name}] ha sido eliminada" + spanishBy,
+		},
+		event.SessionsRevoked: {
+			"Sesiones terminadas",
+			"Las sesiones[ de la cuenta {name}] han sido terminadas" + spanishBy,
+		},
+		event.LoginsLimited: {
+			"Inicios de sesión limitados",
+			"Demasiados intentos fallidos: los inicios de sesión[ con la cuenta «{account}»][ desde {detail}] están limitados por un tiempo",
+		},
 	},
 	types: map[string]string{
 		"card":          "tarjeta",

@@ -43,7 +43,9 @@ func (v *visit) note(kind domain.Kind, reasons []domain.Reason) {
 var secretInPath = regexp.MustCompile(`(?s)[?&;=].*|[[:xdigit:]]{32,}`)
 
 // loggedPath returns the path of a request as a log may have it.
-func loggedPath(r *http.Request) string { return secretInPath.ReplaceAllLiteralString(r.URL.Path, "…") }
+func loggedPath(r *http.Request) string {
+	return secretInPath.ReplaceAllLiteralString(r.URL.Path, "…")
+}
 
 // logged writes the access log: one line a request, without its query, which
 // at a login holds the secret, and without headers and bodies.

@@ -24,6 +24,7 @@ type cli struct {
 	Enroll  enrollCommand  `cmd:"" help:"Enrol photos without a server. Prints a line for each: uid, file and any warnings; or \"-\", file and what is wrong."`
 	Audit   auditCommand   `cmd:"" help:"Measure again what is enrolled, and list what does not hold against the profile, worst first."`
 	Account accountCommand `cmd:"" help:"Manage accounts."`
+	Token   tokenCommand   `cmd:"" help:"See and end the sessions that clients have logged in to."`
 
 	Identifiers identifiersCommand `cmd:"" help:"See and delete what a running server has."`
 	Logs        logsCommand        `cmd:"" help:"Read the log of a running server."`

@@ -40,7 +40,7 @@ func newAccounts(s *Store) Accounts {
 func (r *Accounts) AddAccount(ctx context.Context, a account.Account, passwordHash string) error {
 	return r.store.transact(ctx, func(tx *transaction) error {
 		if _, taken := r.accounts[a.Name]; taken {
-			return domain.E(domain.KindConflict, "account %q exists already", a.Name)
+			return domain.E(domain.KindConflict, "account %.70q exists already", a.Name)
 		}
 		put(tx, r.accounts, a.Name, credentials{account: a, passwordHash: passwordHash})
 		return nil
@@ -197,7 +197,7 @@ func (r *Accounts) DeleteSessions(ctx context.Context, name string) error {
 func (r *Accounts) find(name string) (credentials, error) {
 	c, found := r.accounts[name]
 	if !found {
-		return credentials{}, domain.E(domain.KindNotFound, "no account %q", name)
+		return credentials{}, domain.E(domain.KindNotFound, "no account %.70q", name)
 	}
 	return c, nil
 }

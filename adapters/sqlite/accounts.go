@@ -92,4 +92,4 @@ func (r *Accounts) RemoveAccount(ctx context.Context, name string) error {
 }
 
 // aboutAccount names an account in errors.
-func aboutAccount(name string) string { return fmt.Sprintf("account %q", name) }
+func aboutAccount(name string) string { return fmt.Sprintf("account %.70q", name) }

@@ -183,7 +183,7 @@ func provideDeps(enroller *app.Enroller, checker *app.Assessor, identifiers *app
 		Access:       access,
 		Settings:     settings,
 		Events:       j,
-		Auth:         &app.Sessions{AuthService: auth, Accounts: accounts, Journal: j},
+		Auth:         app.NewLimiter(&app.Sessions{AuthService: auth, Accounts: accounts, Journal: j}, j, now),
 		Probers:      []httpapi.NamedProber{{Name: "database", Prober: db}, {Name: "detector", Prober: detector}},
 		Now:          now,
 		Log:          log,

@@ -11,19 +11,24 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/account"
-	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/event"
+	"github.com/vestibule-id/vestibule/ports"
 )
 
 // FirstAdministratorName is the account that a new installation begins with:
 // the one that panel clients use.
 const FirstAdministratorName = "admin"
 
-// AccountStore is what adding accounts needs; localauth has it.
+// AccountStore is what managing accounts and sessions needs; localauth has it.
 type AccountStore interface {
 	AddAccount(ctx context.Context, a account.Account, d account.Digest) error
 	SetPassword(ctx context.Context, name string, d account.Digest) error
 	HasAdministrator(ctx context.Context) (bool, error)
+	Accounts(ctx context.Context) ([]account.Account, error)
+	RemoveAccount(ctx context.Context, name string) error
+	Sessions(ctx context.Context) ([]ports.SessionRecord, error)
+	EndSession(ctx context.Context, h ports.TokenHash) error
+	EndSessions(ctx context.Context, name string) error
 }
 
 // Accounts manages who can log in.
@@ -48,7 +53,20 @@ func (a *Accounts) Add(ctx context.Context, name string, role account.Role, pass
 	if err := a.Store.AddAccount(ctx, acc, digest); err != nil {
 		return err
 	}
-	a.Journal.NoteAudit(ctx, audit.AccountAdded, 0, name)
+	a.Journal.Note(ctx, event.AccountAdded, event.Subject{Name: name})
+	return nil
+}
+
+// List returns every account, by name.
+func (a *Accounts) List(ctx context.Context) ([]account.Account, error) { return a.Store.Accounts(ctx) }
+
+// Remove removes an account and ends its sessions. The error is KindNotFound if
+// there is none, and KindForbidden if it is the last administrator's.
+func (a *Accounts) Remove(ctx context.Context, name string) error {
+	if err := a.Store.RemoveAccount(ctx, name); err != nil {
+		return err
+	}
+	a.Journal.Note(ctx, event.AccountRemoved, event.Subject{Name: name})
 	return nil
 }
 

@@ -18,6 +18,8 @@ import (
 
 // store keeps accounts as a test needs them.
 type store struct {
+	app.AccountStore // what no test of these asks for
+
 	added   map[string]account.Digest
 	roles   map[string]account.Role
 	refuses error // what it says to whoever stores something

@@ -52,7 +52,8 @@ func (j *Journal) auditEvent(ctx context.Context, key event.Key, about event.Sub
 		return nil
 	}
 	detail := about.Detail
-	if key == event.PasswordChanged {
+	switch key {
+	case event.PasswordChanged, event.AccountAdded, event.AccountRemoved, event.SessionsRevoked:
 		detail = about.Name
 	}
 	return j.audit(ctx, did, about.UID, detail)

@@ -224,7 +224,7 @@ func TestAccountsInTheAuditLog(t *testing.T) {
 	if err := a.Add(ctx, "other", account.User, "correct horse"); err == nil {
 		t.Error("an account was added")
 	}
-	f.wantAudited(t, entry("(console uid 1000)", audit.AccountAdded, 0, "desk"), entry("(console uid 1000)", "password_changed", 0, "desk"))
+	f.wantAudited(t, entry("(console uid 1000)", audit.Action(event.AccountAdded), 0, "desk"), entry("(console uid 1000)", "password_changed", 0, "desk"))
 }
 
 // The log itself.

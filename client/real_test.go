@@ -92,7 +92,7 @@ func newBuilding(t *testing.T) *building {
 		Access:       &app.Access{Store: store, Journal: journal, Zone: time.UTC, Now: now},
 		Settings:     &app.Settings{Store: store, Journal: journal},
 		Events:       journal,
-		Auth:         &app.Sessions{AuthService: auth, Journal: journal},
+		Auth:         app.NewLimiter(&app.Sessions{AuthService: auth, Journal: journal}, journal, time.Now),
 		Now:          now,
 		Log:          log,
 	}, httpapi.DefaultConfig())

@@ -115,7 +115,7 @@ func compose(t *testing.T, detector eye) httpapi.Deps {
 		Access:       &app.Access{Store: store, Journal: journal, Zone: time.UTC, Now: time.Now},
 		Settings:     &app.Settings{Store: store, Journal: journal},
 		Events:       journal,
-		Auth:         &app.Sessions{AuthService: auth, Journal: journal},
+		Auth:         app.NewLimiter(&app.Sessions{AuthService: auth, Journal: journal}, journal, time.Now),
 		Log:          log,
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Kind says what sort of failure an Error is, so that an adapter can answer
@@ -43,6 +44,7 @@ const (
 	KindMasterCode                  // that number is the master code
 	KindWrongSimilarity             // there is no such similarity
 	KindWrongMode                   // there is no such mode of face recognition
+	KindTooManyLogins               // too many logins failed: Wait says when to try again
 )
 
 var kindNames = [...]string{
@@ -75,6 +77,7 @@ var kindNames = [...]string{
 	KindMasterCode:      "master code",
 	KindWrongSimilarity: "wrong similarity",
 	KindWrongMode:       "wrong mode",
+	KindTooManyLogins:   "too many logins",
 }
 
 // Kinds returns every kind there is, for tests that must cover them all.
@@ -103,10 +106,11 @@ func (k Kind) Error() string { return k.String() }
 // descriptor.
 type Error struct {
 	Kind    Kind
-	Message string   // what happened, for the log; may be empty
-	Field   string   // KindMissingField and KindWrongType: the field, as a dotted path
-	Reasons []Reason // why a photo was refused, worst first
-	Err     error    // the cause, or nil
+	Message string        // what happened, for the log; may be empty
+	Field   string        // KindMissingField and KindWrongType: the field, as a dotted path
+	Reasons []Reason      // why a photo was refused, worst first
+	Wait    time.Duration // KindTooManyLogins: until another may be tried
+	Err     error         // the cause, or nil
 }
 
 // E returns an Error of the given kind with a formatted message. A %w verb
@@ -134,6 +138,12 @@ func WrongType(field string) *Error {
 // worst first.
 func Refuse(kind Kind, reasons ...Reason) *Error {
 	return &Error{Kind: kind, Reasons: reasons}
+}
+
+// TooManyLogins returns the error for a login that is not even tried, because
+// too many failed before it, until so much time has passed.
+func TooManyLogins(wait time.Duration) *Error {
+	return &Error{Kind: KindTooManyLogins, Wait: wait, Message: "another may be tried in " + wait.Round(time.Second).String()}
 }
 
 // Error implements error: the kind, the message and the reasons.
@@ -178,6 +188,16 @@ func ReasonsOf(err error) []Reason {
 		return e.Reasons
 	}
 	return nil
+}
+
+// WaitOf returns how long the outermost Error in err's chain tells to wait, or
+// 0.
+func WaitOf(err error) time.Duration {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Wait
+	}
+	return 0
 }
 
 // FieldOf returns the field the outermost Error in err's chain names, or "".

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/vestibule-id/vestibule/domain"
 )
@@ -27,6 +28,7 @@ func TestKindsKeepTheirNamesAndOrder(t *testing.T) {
 		"wrong format", "photo refused", "no face", "in progress", "busy", "wrong parameter",
 		"invalid times", "no time profile", "no apartment", "other apartment", "nothing to detach",
 		"link taken", "unlimited", "not a QR code", "master code", "wrong similarity", "wrong mode",
+		"too many logins",
 	}
 	kinds := domain.Kinds()
 	if got := len(kinds); got < len(want) {
@@ -100,7 +102,7 @@ func TestKindsThatDoNotExistStillFormat(t *testing.T) {
 		want string
 	}{
 		{"a kind below the first shows its number", -1, "kind(-1)"},
-		{"the last kind has a name", domain.Kinds()[len(domain.Kinds())-1], "wrong mode"},
+		{"the last kind has a name", domain.Kinds()[len(domain.Kinds())-1], "too many logins"},
 		{"a kind past the last shows its number", domain.Kind(len(domain.Kinds())), fmt.Sprintf("kind(%d)", len(domain.Kinds()))},
 	}
 	for _, tt := range tests {
@@ -363,5 +365,28 @@ func TestOtherErrorsHaveNoReasonsAndNoField(t *testing.T) {
 				t.Errorf("field is %q, want none", got)
 			}
 		})
+	}
+}
+
+func TestWaitOf(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		err  error
+		want time.Duration
+	}{
+		{"no error tells none", nil, 0},
+		{"another error tells none", io.EOF, 0},
+		{"another kind tells none", domain.E(domain.KindBusy, ""), 0},
+		{"too many logins tell", domain.TooManyLogins(90 * time.Second), 90 * time.Second},
+		{"so they do when wrapped", fmt.Errorf("login: %w", domain.TooManyLogins(time.Nanosecond)), time.Nanosecond},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := domain.WaitOf(c.err); got != c.want {
+				t.Errorf("got %v, want %v", got, c.want)
+			}
+		})
+	}
+	if got, want := domain.TooManyLogins(90*time.Second).Error(), "too many logins: another may be tried in 1m30s"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -2,6 +2,7 @@ package ports
 
 import (
 	"context"
+	"encoding/hex"
 	"time"
 
 	"github.com/vestibule-id/vestibule/domain/account"
@@ -11,7 +12,8 @@ import (
 type AuthService interface {
 	// Login opens a session for the account with that name and password
 	// digest. The error is KindBadLogin for an unknown account and for a
-	// wrong password alike, after the same work. Sessions do not end each
+	// wrong password alike, after the same work; it may be KindTooManyLogins,
+	// for both alike, after too many of these. Sessions do not end each
 	// other: clients log in before each request and never log out.
 	Login(ctx context.Context, name string, digest account.Digest) (account.Session, error)
 
@@ -25,7 +27,8 @@ type AuthService interface {
 
 	// ByPassword returns the account with that name and password digest,
 	// without opening a session. The error is KindUnauthenticated for an
-	// unknown account and for a wrong password alike.
+	// unknown account and for a wrong password alike; it may be
+	// KindTooManyLogins, as for Login.
 	ByPassword(ctx context.Context, name string, digest account.Digest) (account.Account, error)
 }
 
@@ -47,6 +50,14 @@ type AccountRepo interface {
 	// HasAdministrator reports whether any account has that role.
 	HasAdministrator(ctx context.Context) (bool, error)
 
+	// Accounts returns every account, by name.
+	Accounts(ctx context.Context) ([]account.Account, error)
+
+	// RemoveAccount removes an account and ends all its sessions. The error is
+	// KindNotFound if there is no such account, and KindForbidden if nobody
+	// could administer Vestibule any more without it.
+	RemoveAccount(ctx context.Context, name string) error
+
 	// AddSession stores the hash of a token. Sessions that had expired at
 	// the time now may be removed on the way. The error is KindNotFound if
 	// there is no account of that name.
@@ -60,14 +71,28 @@ type AccountRepo interface {
 	// DeleteSession ends a session. The error is KindNotFound if there is
 	// none.
 	DeleteSession(ctx context.Context, h TokenHash) error
+
+	// Sessions returns the sessions that have not expired at the time now, the
+	// oldest first.
+	Sessions(ctx context.Context, now time.Time) ([]SessionRecord, error)
+
+	// DeleteSessions ends the sessions of an account, or of all accounts if
+	// name is "". That there are none is no error.
+	DeleteSessions(ctx context.Context, name string) error
 }
 
 // TokenHash is the SHA-256 of a token.
 type TokenHash [32]byte
 
-// SessionRecord is a session as an AccountRepo keeps it.
+// ID returns a short name for the session, for people. It says nothing of the
+// token, and is not good for one.
+func (h TokenHash) ID() string { return hex.EncodeToString(h[:6]) }
+
+// SessionRecord is a session as an AccountRepo keeps it. Its times are whole
+// seconds in UTC.
 type SessionRecord struct {
 	Hash    TokenHash
-	Account string // name
+	Account string    // name
+	Opened  time.Time // zero if a version opened it that did not keep that
 	Expires time.Time
 }

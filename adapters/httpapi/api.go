@@ -125,7 +125,11 @@ func New(d Deps, c Config) (*API, error) {
 	if a.countUpload == nil {
 		a.countUpload = func(string) {}
 	}
-	a.handler = linger(a.logged(a.recovered(tolerantPath(a.router(a.routes())))), lingerBytes, lingerTime)
+	table := a.routes()
+	if err := undeclaredIn(table); err != nil {
+		return nil, fmt.Errorf("HTTP API: %w", err)
+	}
+	a.handler = linger(a.logged(a.recovered(tolerantPath(a.router(table)))), lingerBytes, lingerTime)
 	return a, nil
 }
 

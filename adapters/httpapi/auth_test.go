@@ -73,3 +73,25 @@ func TestABrokenAuthServiceIsNotWrongCredentials(t *testing.T) {
 	}
 	wantError(t, w.ask("GET", itemTarget, nil), 500, "Internal error")
 }
+
+func TestAddressOf(t *testing.T) {
+	for _, c := range []struct{ name, remote, want string }{
+		{"IPv4", "192.0.2.7:1234", "192.0.2.7"},
+		{"IPv4 on a socket for both", "[::ffff:192.0.2.7]:1234", "192.0.2.7"},
+		{"IPv6", "[2001:db8::1]:1234", "2001:db8::/64"},
+		{"IPv6 with a zone", "[fe80::1%eth0]:1234", "fe80::/64"},
+		{"a Unix socket", "@", ""},
+		{"nothing", "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := httptest.NewRequest("GET", itemTarget, nil)
+			r.RemoteAddr = c.remote
+			r.Header.Set("X-Forwarded-For", "203.0.113.9")
+			r.Header.Set("Forwarded", "for=203.0.113.9")
+			r.Header.Set("X-Real-IP", "203.0.113.9")
+			if got := addressOf(r).String(); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}

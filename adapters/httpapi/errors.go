@@ -3,7 +3,9 @@ package httpapi
 import (
 	"errors"
 	"log/slog"
+	"math"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/vestibule-id/vestibule/domain"
@@ -48,6 +50,7 @@ var answers = map[domain.Kind]answer{
 	domain.KindMasterCode:      {http.StatusBadRequest, "Cannot create identifier with the same input code number as master code"},
 	domain.KindWrongSimilarity: {http.StatusBadRequest, "Wrong similarity param"},
 	domain.KindWrongMode:       {http.StatusBadRequest, "Wrong mode param"},
+	domain.KindTooManyLogins:   {http.StatusTooManyRequests, "Too many failed logins"},
 }
 
 // retryAfter is when a client that was told we are busy may come back, in
@@ -71,10 +74,12 @@ func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
 		w.Header().Set("WWW-Authenticate", challenge)
 	case domain.KindBusy:
 		w.Header().Set("Retry-After", retryAfter)
+	case domain.KindTooManyLogins:
+		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(domain.WaitOf(err).Seconds()))))
 	}
 	visitOf(r).note(kind, domain.ReasonsOf(err))
 	a.log.Log(r.Context(), severity(r, kind, err), "request failed",
-		"method", r.Method, "path", r.URL.Path, "kind", kind.String(), "error", err)
+		"method", r.Method, "path", loggedPath(r), "kind", kind.String(), "error", err)
 	text := strings.ReplaceAll(ans.text, "`param`", "`"+domain.FieldOf(err)+"`")
 	writeError(w, ans.status, text, inWords(w, r, domain.ReasonsOf(err)))
 }

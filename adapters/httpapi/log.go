@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"regexp"
 	"runtime/debug"
 	"time"
 
@@ -37,6 +38,15 @@ func (v *visit) note(kind domain.Kind, reasons []domain.Reason) {
 	}
 }
 
+// secretInPath is what may hold a secret in a path, where none belongs: a query
+// whose beginning was escaped or mistyped, and the digits of a digest or token.
+var secretInPath = regexp.MustCompile(`(?s)[?&;=].*|[[:xdigit:]]{32,}`)
+
+// loggedPath returns the path of a request as a log may have it.
+func loggedPath(r *http.Request) string {
+	return secretInPath.ReplaceAllLiteralString(r.URL.Path, "…")
+}
+
 // logged writes the access log: one line a request, without its query, which
 // at a login holds the secret, and without headers and bodies.
 func (a *API) logged(next http.Handler) http.Handler {
@@ -53,7 +63,7 @@ func (a *API) logged(next http.Handler) http.Handler {
 func (a *API) logVisit(r *http.Request, v *visit, w *watchedWriter, took time.Duration) {
 	attrs := []slog.Attr{
 		slog.String("method", r.Method),
-		slog.String("path", r.URL.Path),
+		slog.String("path", loggedPath(r)),
 		slog.Int("status", w.status),
 		slog.Duration("duration", took),
 		slog.Int64("bytes", w.bytes),
@@ -86,7 +96,7 @@ func (a *API) recovered(next http.Handler) http.Handler {
 			if cause != http.ErrAbortHandler {
 				visitOf(r).note(domain.KindInternal, nil)
 				a.log.ErrorContext(r.Context(), "panic",
-					"method", r.Method, "path", r.URL.Path, "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
+					"method", r.Method, "path", loggedPath(r), "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
 			}
 			if cause == http.ErrAbortHandler || begun(w) {
 				panic(http.ErrAbortHandler)

@@ -43,7 +43,7 @@ func numberIn(r *http.Request, name string, otherwise domain.Kind) (int64, error
 	// Unsigned, since a sign is no digit; 63 bits, since a uid is signed.
 	n, err := strconv.ParseUint(text, 10, 63)
 	if err != nil || n == 0 {
-		return 0, domain.E(otherwise, "%.64q is not a uid", text)
+		return 0, domain.E(otherwise, "there is no uid in the path")
 	}
 	return int64(n), nil
 }

@@ -1,6 +1,8 @@
 package httpapi
 
 import (
+	"errors"
+	"fmt"
 	"net/http"
 	"path"
 	"slices"
@@ -13,7 +15,8 @@ import (
 type audience int
 
 const (
-	open          audience = iota // anybody; credentials are not even looked at
+	undeclared    audience = iota // nobody: New refuses a route that does not say
+	open                          // anybody; credentials are not even looked at
 	anyAccount                    // whoever can log in
 	panel                         // that, or a panel that has the key
 	administrator                 // administrators
@@ -125,9 +128,21 @@ func (a *API) routes() []route {
 	}
 }
 
+// undeclaredIn returns an error that names the routes that do not say who may
+// use them.
+func undeclaredIn(table []route) error {
+	var faults []error
+	for _, line := range table {
+		if line.whom == undeclared {
+			faults = append(faults, fmt.Errorf("route %s declares no audience", line.path))
+		}
+	}
+	return errors.Join(faults...)
+}
+
 // router returns the handler for a table of routes. Mux finds the path; the
 // method is chosen here, so that a wrong one is answered with Allow.
-func (a *API) router(table []route) http.Handler {
+func (a *API) router(table []route) *mux.Router {
 	// Paths arrive clean (tolerantPath). Mux would redirect those that are
 	// not, and a client that follows turns its POST into a GET.
 	r := mux.NewRouter().SkipClean(true)

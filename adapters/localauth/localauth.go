@@ -83,6 +83,33 @@ func (s *Service) HasAdministrator(ctx context.Context) (bool, error) {
 	return s.accounts.HasAdministrator(ctx)
 }
 
+// Accounts returns every account, by name.
+func (s *Service) Accounts(ctx context.Context) ([]account.Account, error) {
+	return s.accounts.Accounts(ctx)
+}
+
+// RemoveAccount removes an account and ends its sessions. The error is
+// KindNotFound, or KindForbidden for the last administrator.
+func (s *Service) RemoveAccount(ctx context.Context, name string) error {
+	return s.accounts.RemoveAccount(ctx, name)
+}
+
+// Sessions returns the sessions that go on, the oldest first.
+func (s *Service) Sessions(ctx context.Context) ([]ports.SessionRecord, error) {
+	return s.accounts.Sessions(ctx, s.now().UTC())
+}
+
+// EndSession ends a session. The error is KindNotFound if there is none.
+func (s *Service) EndSession(ctx context.Context, h ports.TokenHash) error {
+	return s.accounts.DeleteSession(ctx, h)
+}
+
+// EndSessions ends the sessions of an account, or of all accounts if name is
+// "".
+func (s *Service) EndSessions(ctx context.Context, name string) error {
+	return s.accounts.DeleteSessions(ctx, name)
+}
+
 // Login implements ports.AuthService.
 func (s *Service) Login(ctx context.Context, name string, d account.Digest) (account.Session, error) {
 	a, err := s.check(ctx, name, d, domain.KindBadLogin)
@@ -95,7 +122,7 @@ func (s *Service) Login(ctx context.Context, name string, d account.Digest) (acc
 	}
 	at := s.now().UTC().Truncate(time.Second)
 	expires := at.Add(s.tokenFor)
-	record := ports.SessionRecord{Hash: hashOf(token), Account: a.Name, Expires: expires}
+	record := ports.SessionRecord{Hash: hashOf(token), Account: a.Name, Opened: at, Expires: expires}
 	if err := s.accounts.AddSession(ctx, record, at); err != nil {
 		return account.Session{}, fmt.Errorf("opening a session: %w", err)
 	}

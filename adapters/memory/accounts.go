@@ -1,7 +1,11 @@
 package memory
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/vestibule-id/vestibule/domain"
@@ -36,7 +40,7 @@ func newAccounts(s *Store) Accounts {
 func (r *Accounts) AddAccount(ctx context.Context, a account.Account, passwordHash string) error {
 	return r.store.transact(ctx, func(tx *transaction) error {
 		if _, taken := r.accounts[a.Name]; taken {
-			return domain.E(domain.KindConflict, "account %q exists already", a.Name)
+			return domain.E(domain.KindConflict, "account %.70q exists already", a.Name)
 		}
 		put(tx, r.accounts, a.Name, credentials{account: a, passwordHash: passwordHash})
 		return nil
@@ -66,13 +70,44 @@ func (r *Accounts) SetPassword(ctx context.Context, name, passwordHash string) e
 // HasAdministrator implements ports.AccountRepo.
 func (r *Accounts) HasAdministrator(ctx context.Context) (bool, error) {
 	return call(ctx, r.store, func(*transaction) (bool, error) {
-		for _, c := range r.accounts {
-			if c.account.Role == account.Administrator {
-				return true, nil
-			}
-		}
-		return false, nil
+		return r.administrators() > 0, nil
 	})
+}
+
+// Accounts implements ports.AccountRepo.
+func (r *Accounts) Accounts(ctx context.Context) ([]account.Account, error) {
+	return call(ctx, r.store, func(*transaction) ([]account.Account, error) {
+		var all []account.Account
+		for _, name := range slices.Sorted(maps.Keys(r.accounts)) {
+			all = append(all, r.accounts[name].account)
+		}
+		return all, nil
+	})
+}
+
+// RemoveAccount implements ports.AccountRepo.
+func (r *Accounts) RemoveAccount(ctx context.Context, name string) error {
+	return r.store.transact(ctx, func(tx *transaction) error {
+		c, err := r.find(name)
+		if err != nil {
+			return err
+		}
+		if c.account.Role == account.Administrator && r.administrators() == 1 {
+			return domain.E(domain.KindForbidden, "%s is the last administrator", name)
+		}
+		remove(tx, r.accounts, name)
+		r.endSessions(tx, func(s ports.SessionRecord) bool { return s.Account == name })
+		return nil
+	})
+}
+
+func (r *Accounts) administrators() (n int) {
+	for _, c := range r.accounts {
+		if c.account.Role == account.Administrator {
+			n++
+		}
+	}
+	return n
 }
 
 // AddSession implements ports.AccountRepo.
@@ -135,10 +170,34 @@ func (r *Accounts) DeleteSession(ctx context.Context, h ports.TokenHash) error {
 	})
 }
 
+// Sessions implements ports.AccountRepo.
+func (r *Accounts) Sessions(ctx context.Context, now time.Time) ([]ports.SessionRecord, error) {
+	return call(ctx, r.store, func(*transaction) ([]ports.SessionRecord, error) {
+		var all []ports.SessionRecord
+		for _, s := range r.sessions {
+			if !expired(s, now) {
+				all = append(all, s)
+			}
+		}
+		slices.SortFunc(all, func(a, b ports.SessionRecord) int {
+			return cmp.Or(a.Opened.Compare(b.Opened), bytes.Compare(a.Hash[:], b.Hash[:]))
+		})
+		return all, nil
+	})
+}
+
+// DeleteSessions implements ports.AccountRepo.
+func (r *Accounts) DeleteSessions(ctx context.Context, name string) error {
+	return r.store.transact(ctx, func(tx *transaction) error {
+		r.endSessions(tx, func(s ports.SessionRecord) bool { return name == "" || s.Account == name })
+		return nil
+	})
+}
+
 func (r *Accounts) find(name string) (credentials, error) {
 	c, found := r.accounts[name]
 	if !found {
-		return credentials{}, domain.E(domain.KindNotFound, "no account %q", name)
+		return credentials{}, domain.E(domain.KindNotFound, "no account %.70q", name)
 	}
 	return c, nil
 }

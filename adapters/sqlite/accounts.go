@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 
+	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/account"
 	"github.com/vestibule-id/vestibule/ports"
 )
@@ -60,5 +61,35 @@ func (r *Accounts) HasAdministrator(ctx context.Context) (found bool, err error)
 	return found, err
 }
 
+// Accounts implements ports.AccountRepo.
+func (r *Accounts) Accounts(ctx context.Context) (all []account.Account, err error) {
+	err = r.db.read(ctx, "list accounts", func(tx *sql.Tx) error {
+		all, err = selectAll(ctx, tx, func(row row) (a account.Account, err error) {
+			return a, row.Scan(&a.Name, &a.Role)
+		}, `SELECT name, role FROM accounts ORDER BY name`)
+		return err
+	})
+	return all, err
+}
+
+// RemoveAccount implements ports.AccountRepo.
+func (r *Accounts) RemoveAccount(ctx context.Context, name string) error {
+	return r.db.write(ctx, aboutAccount(name), func(tx *sql.Tx) error {
+		// The sessions go with it.
+		var role account.Role
+		if err := tx.QueryRowContext(ctx, `DELETE FROM accounts WHERE name = ? RETURNING role`, name).Scan(&role); err != nil {
+			return err
+		}
+		if role != account.Administrator {
+			return nil
+		}
+		left, err := exists(ctx, tx, `SELECT 1 FROM accounts WHERE role = ?`, account.Administrator)
+		if err == nil && !left {
+			return domain.E(domain.KindForbidden, "%s is the last administrator", name)
+		}
+		return err
+	})
+}
+
 // aboutAccount names an account in errors.
-func aboutAccount(name string) string { return fmt.Sprintf("account %q", name) }
+func aboutAccount(name string) string { return fmt.Sprintf("account %.70q", name) }

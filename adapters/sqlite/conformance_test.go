@@ -158,3 +158,19 @@ func (r *twoAccounts) AccountBySession(ctx context.Context, h ports.TokenHash, n
 func (r *twoAccounts) DeleteSession(ctx context.Context, h ports.TokenHash) error {
 	return r.next().DeleteSession(ctx, h)
 }
+
+func (r *twoAccounts) Accounts(ctx context.Context) ([]account.Account, error) {
+	return r.next().Accounts(ctx)
+}
+
+func (r *twoAccounts) RemoveAccount(ctx context.Context, name string) error {
+	return r.next().RemoveAccount(ctx, name)
+}
+
+func (r *twoAccounts) Sessions(ctx context.Context, now time.Time) ([]ports.SessionRecord, error) {
+	return r.next().Sessions(ctx, now)
+}
+
+func (r *twoAccounts) DeleteSessions(ctx context.Context, name string) error {
+	return r.next().DeleteSessions(ctx, name)
+}

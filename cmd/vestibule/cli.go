@@ -24,6 +24,7 @@ type cli struct {
 	Enroll  enrollCommand  `cmd:"" help:"Enrol photos without a server. Prints a line for each: uid, file and any warnings; or \"-\", file and what is wrong."`
 	Audit   auditCommand   `cmd:"" help:"Measure again what is enrolled, and list what does not hold against the profile, worst first."`
 	Account accountCommand `cmd:"" help:"Manage accounts."`
+	Token   tokenCommand   `cmd:"" help:"See and end the sessions that clients have logged in to."`
 
 	AuditLog auditLogCommand `cmd:"" help:"See who did what to whom, and whether anybody has changed that since."`
 	Person   personCommand   `cmd:"" help:"Answer somebody who asks what is kept of them, or wants it gone."`

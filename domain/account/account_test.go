@@ -65,6 +65,16 @@ func TestNew(t *testing.T) {
 	}
 }
 
+// Whoever logs the error does not log what a client sent without end.
+func TestTheErrorQuotesNoMoreThanFits(t *testing.T) {
+	long := strings.Repeat("x", 10_000)
+	for name, role := range map[string]account.Role{long: account.User, "desk": account.Role(long)} {
+		if _, err := account.New(name, role); err == nil || len(err.Error()) > 300 {
+			t.Errorf("name %.10s, role %.10s: the error is %.500v", name, role, err)
+		}
+	}
+}
+
 func TestMayAdminister(t *testing.T) {
 	tests := []struct {
 		name string

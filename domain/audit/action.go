@@ -12,7 +12,6 @@ type Action string
 const (
 	PortraitRead      Action = "portrait_read"        // over the API; UID is the identifier's
 	PortraitsMeasured Action = "portraits_measured"   // read to be measured again; Detail is how many
-	AccountAdded      Action = "account_added"        // Detail is its name
 	BasicLoginFailed  Action = "incorrect_basic_auth" // a wrong password with a request that is no login
 	ServerStopped     Action = "server_stopped"
 	DatabaseBackedUp  Action = "database_backed_up"

@@ -13,7 +13,6 @@ func TestActions(t *testing.T) {
 	for action, want := range map[Action]string{
 		PortraitRead:      "portrait_read",
 		PortraitsMeasured: "portraits_measured",
-		AccountAdded:      "account_added",
 		BasicLoginFailed:  "incorrect_basic_auth",
 		ServerStopped:     "server_stopped",
 		DatabaseBackedUp:  "database_backed_up",

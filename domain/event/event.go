@@ -25,12 +25,12 @@ type Event struct {
 // whoever makes the event decides if the log may have it.
 type Subject struct {
 	UID       int64  // of the identifier, time profile or apartment, 0 if none
-	Name      string // owner of an identifier, name of a time profile or apartment, or account of a password
+	Name      string // owner of an identifier, name of a time profile or apartment, or account that was managed
 	Number    string // the identifier's number
 	Type      string // the identifier's type, as the panel writes it
 	Lock      int    // the lock_number of section 15: 0 both, 1 first, 2 second; only for access keys
 	Apartment string // address in words, "" if none
-	Detail    string // a code: why access was denied, what a photo was refused for, which settings changed
+	Detail    string // a code: why access was denied, what a photo was refused for, which settings changed, where logins came from
 }
 
 // Limits of an event, in characters. They are those of an identifier, so that

@@ -60,6 +60,10 @@ const (
 	LogCleared         Key = "log_cleared"
 	PersonExported     Key = "person_exported" // what is kept of somebody was given out
 	PersonErased       Key = "person_erased"
+	AccountAdded       Key = "account_added"
+	AccountRemoved     Key = "account_removed"
+	SessionsRevoked    Key = "sessions_revoked"
+	LoginsLimited      Key = "logins_limited"
 )
 
 // trait is what is known of a key.
@@ -101,6 +105,10 @@ var traits = []trait{
 	{LogCleared, System, High},
 	{PersonExported, System, High},
 	{PersonErased, System, High},
+	{AccountAdded, System, High},
+	{AccountRemoved, System, High},
+	{SessionsRevoked, System, High},
+	{LoginsLimited, System, High},
 }
 
 // Keys returns every key there is, those of one category together.

@@ -43,6 +43,10 @@ func TestKeys(t *testing.T) {
 		{"log_cleared", "system", "high"},
 		{"person_exported", "system", "high"},
 		{"person_erased", "system", "high"},
+		{"account_added", "system", "high"},
+		{"account_removed", "system", "high"},
+		{"sessions_revoked", "system", "high"},
+		{"logins_limited", "system", "high"},
 	}
 	var named []Key
 	for _, tt := range tests {

@@ -44,6 +44,7 @@ var expected = map[domain.Kind]Outcome{
 	domain.KindMasterCode:      NumberTaken,
 	domain.KindWrongSimilarity: "",
 	domain.KindWrongMode:       "",
+	domain.KindTooManyLogins:   "",
 }
 
 func TestFailedForEveryKind(t *testing.T) {

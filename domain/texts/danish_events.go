@@ -120,6 +120,22 @@ var danishEvents = eventWords{
 			"Persondata slettet",
 			"[Identifikator {uid}|En identifikator] blev slettet med alt om sin ejer" + danishBy,
 		},
+		event.AccountAdded: {
+			"Konto tilføjet",
+			"Kontoen[ {name}] blev tilføjet" + danishBy,
+		},
+		event.AccountRemoved: {
+			"Konto fjernet",
+			"Kontoen[ {name}] blev fjernet" + danishBy,
+		},
+		event.SessionsRevoked: {
+			"Sessioner afsluttet",
+			"Sessionerne[ for kontoen {name}] blev afsluttet" + danishBy,
+		},
+		event.LoginsLimited: {
+			"Login begrænset",
+			"For mange mislykkede forsøg: login[ på kontoen »{account}«][ fra {detail}] er begrænset for en tid",
+		},
 	},
 	types: map[string]string{
 		"card":          "kort",

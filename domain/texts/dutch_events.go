@@ -120,6 +120,22 @@ var dutchEvents = eventWords{
 			"Persoonsgegevens gewist",
 			"[Identificatiemiddel {uid}|Een identificatiemiddel] is gewist met alles over de eigenaar" + dutchBy,
 		},
+		event.AccountAdded: {
+			"Account toegevoegd",
+			"Account[ {name}] is toegevoegd" + dutchBy,
+		},
+		event.AccountRemoved: {
+			"Account verwijderd",
+			"Account[ {name}] is verwijderd" + dutchBy,
+		},
+		event.SessionsRevoked: {
+			"Sessies beëindigd",
+			"De sessies[ van account {name}] zijn beëindigd" + dutchBy,
+		},
+		event.LoginsLimited: {
+			"Aanmelden beperkt",
+			"Te veel mislukte pogingen: aanmelden[ met account ‘{account}’][ vanaf {detail}] is tijdelijk beperkt",
+		},
 	},
 	types: map[string]string{
 		"card":          "kaart",

@@ -120,6 +120,22 @@ var englishEvents = eventWords{
 			"Personal data erased",
 			"[Identifier {uid}|An identifier] was erased with everything about its owner" + englishBy,
 		},
+		event.AccountAdded: {
+			"Account added",
+			"Account[ {name}] was added" + englishBy,
+		},
+		event.AccountRemoved: {
+			"Account removed",
+			"Account[ {name}] was removed" + englishBy,
+		},
+		event.SessionsRevoked: {
+			"Sessions ended",
+			"Sessions[ of account {name}] were ended" + englishBy,
+		},
+		event.LoginsLimited: {
+			"Logins limited",
+			"After too many failures, logins[ of account “{account}”][ from {detail}] are limited for a while",
+		},
 	},
 	types: map[string]string{
 		"card":          "card",

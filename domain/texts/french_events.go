@@ -120,6 +120,22 @@ var frenchEvents = eventWords{
 			"Données personnelles effacées",
 			"[L’identifiant {uid}|Un identifiant] a été effacé avec tout ce qui concerne son titulaire" + frenchBy,
 		},
+		event.AccountAdded: {
+			"Compte ajouté",
+			"Le compte[ {name}] a été ajouté" + frenchBy,
+		},
+		event.AccountRemoved: {
+			"Compte supprimé",
+			"Le compte[ {name}] a été supprimé" + frenchBy,
+		},
+		event.SessionsRevoked: {
+			"Sessions terminées",
+			"Les sessions[ du compte {name}] ont été terminées" + frenchBy,
+		},
+		event.LoginsLimited: {
+			"Connexions limitées",
+			"Trop d’échecs : les connexions[ au compte « {account} »][ depuis {detail}] sont limitées pour un temps",
+		},
 	},
 	types: map[string]string{
 		"card":          "carte",

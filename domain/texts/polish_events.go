@@ -120,6 +120,22 @@ var polishEvents = eventWords{
 			"Usunięto dane osobowe",
 			"Identyfikator[ {uid}] został usunięty wraz ze wszystkimi danymi właściciela" + polishBy,
 		},
+		event.AccountAdded: {
+			"Dodano konto",
+			"Konto[ {name}] zostało dodane" + polishBy,
+		},
+		event.AccountRemoved: {
+			"Usunięto konto",
+			"Konto[ {name}] zostało usunięte" + polishBy,
+		},
+		event.SessionsRevoked: {
+			"Zakończono sesje",
+			"Sesje[ konta {name}] zostały zakończone" + polishBy,
+		},
+		event.LoginsLimited: {
+			"Ograniczono logowanie",
+			"Zbyt wiele nieudanych prób: logowanie[ na konto „{account}”][ z adresu {detail}] jest czasowo ograniczone",
+		},
 	},
 	types: map[string]string{
 		"card":          "karta",

@@ -120,6 +120,22 @@ var russianEvents = eventWords{
 			"Персональные данные удалены",
 			"Идентификатор[ {uid}] удалён вместе со всеми данными владельца" + russianBy,
 		},
+		event.AccountAdded: {
+			"Учётная запись добавлена",
+			"Учётная запись[ {name}] добавлена" + russianBy,
+		},
+		event.AccountRemoved: {
+			"Учётная запись удалена",
+			"Учётная запись[ {name}] удалена" + russianBy,
+		},
+		event.SessionsRevoked: {
+			"Сеансы завершены",
+			"Сеансы[ учётной записи {name}] завершены" + russianBy,
+		},
+		event.LoginsLimited: {
+			"Вход ограничен",
+			"Слишком много неудачных попыток: вход[ под учётной записью «{account}»][ с адреса {detail}] временно ограничен",
+		},
 	},
 	types: map[string]string{
 		"card":          "карта",

@@ -120,6 +120,22 @@ var spanishEvents = eventWords{
 			"Datos personales borrados",
 			"[El identificador {uid}|Un identificador] ha sido borrado con todo lo relativo a su titular" + spanishBy,
 		},
+		event.AccountAdded: {
+			"Cuenta añadida",
+			"La cuenta[ {name}] ha sido añadida" + spanishBy,
+		},
+		event.AccountRemoved: {
+			"Cuenta eliminada",
+			"La cuenta[ {name}] ha sido eliminada" + spanishBy,
+		},
+		event.SessionsRevoked: {
+			"Sesiones terminadas",
+			"Las sesiones[ de la cuenta {name}] han sido terminadas" + spanishBy,
+		},
+		event.LoginsLimited: {
+			"Inicios de sesión limitados",
+			"Demasiados intentos fallidos: los inicios de sesión[ con la cuenta «{account}»][ desde {detail}] están limitados por un tiempo",
+		},
 	},
 	types: map[string]string{
 		"card":          "tarjeta",

@@ -120,6 +120,22 @@ var turkishEvents = eventWords{
 			"Kişisel veriler silindi",
 			"[{uid} numaralı tanımlayıcı|Bir tanımlayıcı] ve sahibiyle ilgili her şey" + turkishBy + " silindi",
 		},
+		event.AccountAdded: {
+			"Hesap eklendi",
+			"Hesap" + turkishBy + " eklendi[: {name}]",
+		},
+		event.AccountRemoved: {
+			"Hesap kaldırıldı",
+			"Hesap" + turkishBy + " kaldırıldı[: {name}]",
+		},
+		event.SessionsRevoked: {
+			"Oturumlar sonlandırıldı",
+			"Oturumlar" + turkishBy + " sonlandırıldı[, hesap: {name}]",
+		},
+		event.LoginsLimited: {
+			"Oturum açma sınırlandı",
+			"Çok fazla başarısız deneme: oturum açma bir süre sınırlı[, hesap: “{account}”][, adres: {detail}]",
+		},
 	},
 	types: map[string]string{
 		"card":          "kart",

@@ -120,6 +120,22 @@ var ukrainianEvents = eventWords{
 			"Персональні дані видалено",
 			"Ідентифікатор[ {uid}] видалено разом з усіма даними власника" + ukrainianBy,
 		},
+		event.AccountAdded: {
+			"Обліковий запис додано",
+			"Обліковий запис[ {name}] додано" + ukrainianBy,
+		},
+		event.AccountRemoved: {
+			"Обліковий запис видалено",
+			"Обліковий запис[ {name}] видалено" + ukrainianBy,
+		},
+		event.SessionsRevoked: {
+			"Сеанси завершено",
+			"Сеанси[ облікового запису {name}] завершено" + ukrainianBy,
+		},
+		event.LoginsLimited: {
+			"Вхід обмежено",
+			"Забагато невдалих спроб: вхід[ з обліковим записом «{account}»][ з адреси {detail}] тимчасово обмежено",
+		},
 	},
 	types: map[string]string{
 		"card":          "картка",

@@ -33,8 +33,16 @@ func RunAccountRepo(t *testing.T, open func(t *testing.T) ports.AccountRepo) {
 		{"a session for an unknown account is refused", sessionNeedsAccount},
 		{"adding a session removes none that is still good", addSessionKeepsGood},
 		{"deleting a session ends it and no other", deleteEndsOne},
+		{"accounts are listed by name", accountsAreListed},
+		{"a removed account is gone, with its sessions", removeAccount},
+		{"an unknown account cannot be removed", removeUnknown},
+		{"the last administrator cannot be removed", lastAdministratorStays},
+		{"sessions are listed as they were opened, until they expire", sessionsAreListed},
+		{"the sessions of an account end, and no others", deleteSessionsOfOne},
+		{"the sessions of all accounts end", deleteSessionsOfAll},
 		{"calls with an ended context change nothing", accountsGiveUp},
 		{"of many who add one name at once exactly one wins", oneAdds},
+		{"of administrators removed at once one stays", oneAdministratorStays},
 		{"of passwords set at once one is there, and no session", parallelPasswords},
 		{"of many who delete one session at once exactly one wins", oneLogsOut},
 		{"sessions added at once are all there", parallelSessions},
@@ -79,6 +87,7 @@ func session(a account.Account, n byte) ports.SessionRecord {
 	return ports.SessionRecord{
 		Hash:    ports.TokenHash{1: n, 2: 0xff, 3: '\''},
 		Account: a.Name,
+		Opened:  now.Add(-time.Minute),
 		Expires: now.Add(time.Hour),
 	}
 }
@@ -267,6 +276,10 @@ func accountsGiveUp(t *testing.T, r accounts) {
 		func(ctx context.Context) error { return r.AddSession(ctx, s, now) },
 		func(ctx context.Context) error { _, err := r.AccountBySession(ctx, kept.Hash, now); return err },
 		func(ctx context.Context) error { return r.DeleteSession(ctx, kept.Hash) },
+		func(ctx context.Context) error { _, err := r.Accounts(ctx); return err },
+		func(ctx context.Context) error { return r.RemoveAccount(ctx, user.Name) },
+		func(ctx context.Context) error { _, err := r.Sessions(ctx, now); return err },
+		func(ctx context.Context) error { return r.DeleteSessions(ctx, user.Name) },
 	} {
 		givesUp(t, call)
 	}

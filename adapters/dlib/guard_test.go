@@ -29,7 +29,7 @@ func drawn(t testing.TB, o portrait.Options) photo.Photo {
 }
 
 func TestDecodeChecksSizesBeforeItUsesThem(t *testing.T) {
-	p := drawnPhoto(t, 160, 200)
+	w, p := bareWorker(t), drawnPhoto(t, 160, 200)
 	for _, c := range []struct {
 		name     string
 		eighths  int
@@ -49,7 +49,7 @@ func TestDecodeChecksSizesBeforeItUsesThem(t *testing.T) {
 		{"two channels", 8, 2, image.Rect(0, 0, 1, 1), "out of range"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			err := decode(p, c.eighths, c.region, newPicture(max(c.region.Dx(), 0), max(c.region.Dy(), 0), c.channels))
+			err := w.decode(p, c.eighths, c.region, newPicture(max(c.region.Dx(), 0), max(c.region.Dy(), 0), c.channels))
 			if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 				t.Errorf("error %v, want %q", err, c.want)
 			}
@@ -152,6 +152,7 @@ func FuzzDecode(f *testing.F) {
 	if cmyk, err := portrait.CMYKJPEG(small); err == nil {
 		f.Add(cmyk)
 	}
+	w := bareWorker(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := photo.New(data)
 		if err != nil || p.Header().Megapixels() > 0.1 || p.Header().Scans > 20 {
@@ -160,7 +161,7 @@ func FuzzDecode(f *testing.F) {
 		h := p.Header()
 		for _, channels := range []int{1, 3} {
 			whole := image.Rect(0, 0, scaled(h.Width, 4), scaled(h.Height, 4))
-			if err := decode(p, 4, whole, newPicture(whole.Dx(), whole.Dy(), channels)); err != nil && domain.KindOf(err) != domain.KindPhotoRefused {
+			if err := w.decode(p, 4, whole, newPicture(whole.Dx(), whole.Dy(), channels)); err != nil && domain.KindOf(err) != domain.KindPhotoRefused {
 				t.Errorf("%dx%d, %d components: %v", h.Width, h.Height, h.Components, err)
 			}
 		}

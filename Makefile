@@ -50,13 +50,25 @@ bench: setup build ## the benchmarks, and the service under load, as tables (VES
 	$(GO) run ./cmd/vestibule-load -server $(BIN) -baseline $(if $(VESTIBULE_MODELS),-models '$(VESTIBULE_MODELS)')
 
 .PHONY: fuzz
-fuzz: ## each fuzz target for FUZZTIME (30s)
-	@set -e; for package in $$($(GO) list $(PURE)); do \
+fuzz: setup ## each fuzz target for FUZZTIME (30s)
+	@set -e; for package in $$($(GO) list $(PURE) ./adapters/dlib ./cmd/vestibule); do \
 		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
 			echo "$$package $$target"; \
 			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $${FUZZTIME:-30s} $$package; \
 		done; \
 	done
+
+.PHONY: broken
+broken: setup ## 47,000 broken JPEGs through the server, three times over (5 minutes)
+	VESTIBULE_TEST_THIN=1 $(GO) test -count=1 -timeout 60m -v -run NoBrokenJPEG ./cmd/vestibule
+
+# Go compiles C for the sanitizer by itself, C++ it does not. Leaks are looked
+# for when a program ends: asan.supp says which of them are not ours.
+.PHONY: asan
+asan: setup ## C and C++ under AddressSanitizer, on one in THIN (53) of the broken JPEGs
+	CGO_CXXFLAGS='-O2 -g -fsanitize=address' LSAN_OPTIONS=suppressions=$(CURDIR)/adapters/dlib/asan.supp \
+		VESTIBULE_TEST_THIN=$${THIN:-53} $(GO) test -asan -count=1 -timeout 60m -v \
+		-run 'BrokenJPEG|Decod|Scan|Show|Turn|FuzzDecode' ./adapters/dlib ./cmd/vestibule
 
 # setup installs the packages that are missing, with apt as root or through
 # sudo. Elsewhere than on Debian and its kin it leaves that to you.

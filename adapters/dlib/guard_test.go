@@ -11,6 +11,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/photo"
+	"github.com/vestibule-id/vestibule/internal/brokenjpeg"
 	"github.com/vestibule-id/vestibule/internal/portrait"
 )
 
@@ -151,6 +152,11 @@ func FuzzDecode(f *testing.F) {
 	f.Add(portrait.ManyScans(small, 12))
 	if cmyk, err := portrait.CMYKJPEG(small); err == nil {
 		f.Add(cmyk)
+	}
+	for _, jpeg := range brokenjpeg.Files(499) {
+		if len(jpeg) < 8<<10 {
+			f.Add(jpeg)
+		}
 	}
 	w := bareWorker(f)
 	f.Fuzz(func(t *testing.T, data []byte) {

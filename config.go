@@ -84,7 +84,7 @@ func DefaultConfig() Config {
 		Profile:       rules.Panel(),
 		MaxPhotoBytes: 16 << 20,
 		MaxUploads:    64,
-		PhotoTime:     10 * time.Second,
+		PhotoTime:     15 * time.Second,
 		LeaseFor:      30 * time.Second,
 		TokenFor:      2 * time.Hour, // the vendor's figure (Camdroid reference)
 		EventsKept:    100_000,

@@ -95,8 +95,18 @@ func (a attempt) describe(w *worker, p photo.Photo, found face.Detection) (*gofa
 	return nearest(faces, cut.face), nil
 }
 
+// narrowest is how long, in px, the shorter side of a picture for go-face is at
+// least. In a narrower one there is no face that it could find, and dlib writes
+// past its memory: for the network it tiles copies of the picture with some 10 px
+// between, and where the picture has not as many, a width below 0 becomes a huge one
+// (compute_tiled_image_pyramid_details, dlib 19.24).
+const narrowest = 40
+
 // recognise has go-face look at a picture; go-face takes nothing but JPEGs.
 func recognise(r *goface.Recognizer, how recogniseFunc, picture image.Image) ([]goface.Face, error) {
+	if size := picture.Bounds().Size(); min(size.X, size.Y) < narrowest {
+		return nil, nil
+	}
 	var encoded bytes.Buffer
 	if err := jpeg.Encode(&encoded, picture, &jpeg.Options{Quality: 97}); err != nil {
 		return nil, fmt.Errorf("encoding for go-face: %w", err)

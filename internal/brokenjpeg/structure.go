@@ -2,8 +2,11 @@ package brokenjpeg
 
 import (
 	"bytes"
+	"image"
 	"math/rand/v2"
 	"slices"
+
+	"github.com/vestibule-id/vestibule/internal/portrait"
 )
 
 // whole puts out the file as it is, and with something around it.
@@ -77,6 +80,9 @@ func (o *output) flipped(jpeg []byte) {
 
 // extremes puts out files that are of no other's making.
 func (o *output) extremes() {
+	for _, size := range []image.Point{{8, 4000}, {100, 4000}, {4000, 100}, {1, 1}, {1, 4000}, {4000, 1}, {39, 400}, {40, 400}} {
+		o.add(portrait.JPEG(image.NewGray(image.Rectangle{Max: size}), 50), "%dx%d px of grey", size.X, size.Y)
+	}
 	beginning := []byte{0xFF, markSOI}
 	o.add(nil, "nothing")
 	o.add(beginning, "a beginning")

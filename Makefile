@@ -62,12 +62,11 @@ fuzz: setup ## each fuzz target for FUZZTIME (30s)
 broken: setup ## 47,000 broken JPEGs through the server, three times over (5 minutes)
 	VESTIBULE_TEST_THIN=1 $(GO) test -count=1 -timeout 60m -v -run NoBrokenJPEG ./cmd/vestibule
 
-# Go compiles C for the sanitizer by itself, C++ it does not. Leaks are looked
-# for when a program ends: asan.supp says which of them are not ours.
+# Go compiles C for the sanitizer by itself, C++ it does not. When a program ends,
+# it is searched for leaks.
 .PHONY: asan
 asan: setup ## C and C++ under AddressSanitizer, on one in THIN (53) of the broken JPEGs
-	CGO_CXXFLAGS='-O2 -g -fsanitize=address' LSAN_OPTIONS=suppressions=$(CURDIR)/adapters/dlib/asan.supp \
-		VESTIBULE_TEST_THIN=$${THIN:-53} $(GO) test -asan -count=1 -timeout 60m -v \
+	CGO_CXXFLAGS='-O2 -g -fsanitize=address' VESTIBULE_TEST_THIN=$${THIN:-53} $(GO) test -asan -count=1 -timeout 60m -v \
 		-run 'BrokenJPEG|Decod|Scan|Show|Turn|FuzzDecode' ./adapters/dlib ./cmd/vestibule
 
 # setup installs the packages that are missing, with apt as root or through

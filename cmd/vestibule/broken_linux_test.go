@@ -28,7 +28,7 @@ func thin(t *testing.T) int {
 	t.Helper()
 	text := os.Getenv(thinned)
 	if text == "" {
-		return 53
+		return 101
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 {

@@ -144,7 +144,7 @@ func TestEachWrongPhotoIsRefusedWithItsText(t *testing.T) {
 func TestAPhotoThatTakesTooLongIsRefused(t *testing.T) {
 	s := serve(t, t.TempDir(), "--photo-time", "1ms")
 	admin := s.login("admin", adminPassword)
-	a := s.upload(admin, s.create(admin, aFace), drawn(portrait.Options{Width: 3000, Height: 3750}))
+	a := s.upload(admin, s.create(admin, aFace), drawn(portrait.Options{Width: 1000, Height: 1250}))
 	want(t, a, http.StatusBadRequest, wrongImage)
 	var body struct {
 		Reason struct {

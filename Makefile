@@ -66,7 +66,8 @@ broken: setup ## 47,000 broken JPEGs through the server, three times over (5 min
 # it is searched for leaks.
 .PHONY: asan
 asan: setup ## C and C++ under AddressSanitizer, on one in THIN (53) of the broken JPEGs
-	CGO_CXXFLAGS='-O2 -g -fsanitize=address' VESTIBULE_TEST_THIN=$${THIN:-53} $(GO) test -asan -count=1 -timeout 60m -v \
+	ASAN_OPTIONS=quarantine_size_mb=16 CGO_CXXFLAGS='-O2 -g -fsanitize=address' VESTIBULE_TEST_THIN=$${THIN:-53} \
+		$(GO) test -asan -count=1 -timeout 60m -v \
 		-run 'BrokenJPEG|Decod|Scan|Show|Turn|FuzzDecode' ./adapters/dlib ./cmd/vestibule
 
 # setup installs the packages that are missing, with apt as root or through

@@ -54,13 +54,25 @@ soak: setup build ## kill the server KILLS times (300) under changes, and check 
 	$(GO) run ./cmd/vestibule-soak -server $(BIN) -kills $${KILLS:-300} $(if $(SEED),-seed $(SEED))
 
 .PHONY: fuzz
-fuzz: ## each fuzz target for FUZZTIME (30s)
-	@set -e; for package in $$($(GO) list $(PURE)); do \
+fuzz: setup ## each fuzz target for FUZZTIME (30s)
+	@set -e; for package in $$($(GO) list $(PURE) ./adapters/dlib ./cmd/vestibule); do \
 		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
 			echo "$$package $$target"; \
 			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $${FUZZTIME:-30s} $$package; \
 		done; \
 	done
+
+.PHONY: broken
+broken: setup ## 47,000 broken JPEGs through the server, three times over (5 minutes)
+	VESTIBULE_TEST_THIN=1 $(GO) test -count=1 -timeout 60m -v -run NoBrokenJPEG ./cmd/vestibule
+
+# Go compiles C for the sanitizer by itself, C++ it does not. When a program ends,
+# it is searched for leaks.
+.PHONY: asan
+asan: setup ## C and C++ under AddressSanitizer, on one in THIN (53) of the broken JPEGs
+	ASAN_OPTIONS=quarantine_size_mb=16 CGO_CXXFLAGS='-O2 -g -fsanitize=address' VESTIBULE_TEST_THIN=$${THIN:-53} \
+		$(GO) test -asan -count=1 -timeout 60m -v \
+		-run 'BrokenJPEG|Decod|Scan|Show|Turn|FuzzDecode' ./adapters/dlib ./cmd/vestibule
 
 # setup installs the packages that are missing, with apt as root or through
 # sudo. Elsewhere than on Debian and its kin it leaves that to you.

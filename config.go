@@ -55,6 +55,10 @@ type Config struct {
 	// core.
 	Workers int
 
+	// PhotoTime is how long one photo may be looked at, not counting the time
+	// that it waits. One that takes longer is refused.
+	PhotoTime time.Duration
+
 	// LeaseFor is how long loading one photo may take, and how long an
 	// identifier stays closed after a crash in the middle of one.
 	LeaseFor time.Duration
@@ -101,6 +105,7 @@ func DefaultConfig() Config {
 		Profile:       rules.Panel(),
 		MaxPhotoBytes: 16 << 20,
 		MaxUploads:    64,
+		PhotoTime:     15 * time.Second,
 		LeaseFor:      30 * time.Second,
 		TokenFor:      2 * time.Hour, // the vendor's figure (Camdroid reference)
 		EventsKept:    100_000,
@@ -128,6 +133,7 @@ func (c Config) Validate() error {
 	fault(c.RetainDays > maxRetainDays, "identifiers are retained for %d days, must be at most %d, or 0 (for ever)", c.RetainDays, maxRetainDays)
 	fault(c.PanelKey != "" && len(c.PanelKey) < httpapi.MinPanelKey,
 		"the panel key has %d characters, must have at least %d", len(c.PanelKey), httpapi.MinPanelKey)
+	fault(c.PhotoTime < time.Millisecond, "a photo may take %v, must be at least 1ms", c.PhotoTime)
 	fault(c.LeaseFor < time.Second, "a lease lasts %v, must be at least 1s", c.LeaseFor)
 	fault(c.TokenFor < time.Second, "a login lasts %v, must be at least 1s", c.TokenFor)
 	return errors.Join(faults...)

@@ -31,6 +31,8 @@ func TestValidateTellsEveryFault(t *testing.T) {
 		{"no upload", func(c *vestibule.Config) { c.MaxUploads = 0 }, "0 uploads"},
 		{"as many workers as cores", func(c *vestibule.Config) { c.Workers = 0 }, ""},
 		{"fewer workers than none", func(c *vestibule.Config) { c.Workers = -1 }, "-1 workers"},
+		{"a millisecond for a photo", func(c *vestibule.Config) { c.PhotoTime = time.Millisecond }, ""},
+		{"less for a photo", func(c *vestibule.Config) { c.PhotoTime = time.Millisecond - 1 }, "a photo may take 999.999µs"},
 		{"a lease of a second", func(c *vestibule.Config) { c.LeaseFor = time.Second }, ""},
 		{"a shorter lease", func(c *vestibule.Config) { c.LeaseFor = time.Second - 1 }, "lease"},
 		{"a login of a second", func(c *vestibule.Config) { c.TokenFor = time.Second }, ""},

@@ -105,6 +105,7 @@ func provideWorkers(c validConfig, meter ports.Meter, log *slog.Logger) (*dlib.W
 		SecondFaceShare: math.Sqrt(c.Profile.Setting(rules.SingleFaceCode).Limit.Max),
 		Landmarks:       landmarks,
 		Models:          models,
+		PhotoTime:       c.PhotoTime,
 		Meter:           meter,
 	})
 	if err != nil {

@@ -26,8 +26,9 @@ type FaceDetector interface {
 	// do not apply.
 	//
 	// The answer depends on the photo alone, not on earlier calls or on
-	// timing. The error is KindPhotoRefused, with a reason, if the picture
-	// data turn out to be damaged. When the context ends, it returns soon.
+	// timing; but a photo that takes too long may be refused. The error is
+	// KindPhotoRefused, with a reason, in that case and if the picture data
+	// turn out to be damaged. When the context ends, it returns soon.
 	DetectFaces(ctx context.Context, p photo.Photo) (face.Detection, error)
 }
 

@@ -45,6 +45,20 @@ static void on_message(j_common_ptr cinfo, int level) {
 	}
 }
 
+// progress is what libjpeg calls as it gets on.
+typedef struct {
+	struct jpeg_progress_mgr base;
+	const int *stop;
+} progress;
+
+static void on_progress(j_common_ptr cinfo) {
+	error_manager *err = (error_manager *)cinfo->err;
+	if (!__atomic_load_n(((progress *)cinfo->progress)->stop, __ATOMIC_RELAXED)) return;
+	snprintf(err->text, VST_TEXT, "stopped");
+	err->status = VST_STOPPED;
+	longjmp(err->escape, 1);
+}
+
 static vst_status wrong_size(error_manager *err, const char *what) {
 	snprintf(err->text, VST_TEXT, "%s", what);
 	return err->status = VST_INTERNAL;
@@ -102,9 +116,10 @@ static vst_status check_sizes(j_decompress_ptr cinfo, const vst_region *r, size_
 }
 
 vst_status vst_decode(const uint8_t *jpeg, size_t jpeg_size, vst_region region,
-                      uint8_t *out, size_t out_size, char text[VST_TEXT]) {
+                      uint8_t *out, size_t out_size, const int *stop, char text[VST_TEXT]) {
 	struct jpeg_decompress_struct cinfo;
 	error_manager err = {.status = VST_OK, .text = text};
+	progress on_the_way = {.base.progress_monitor = on_progress, .stop = stop};
 	text[0] = 0;
 	if (region.eighths < 1 || region.eighths > 8 || (region.channels != 1 && region.channels != 3))
 		return wrong_size(&err, "scale or channels are out of range");
@@ -118,6 +133,7 @@ vst_status vst_decode(const uint8_t *jpeg, size_t jpeg_size, vst_region region,
 		return err.status;
 	}
 	jpeg_create_decompress(&cinfo);
+	cinfo.progress = &on_the_way.base;
 	jpeg_mem_src(&cinfo, jpeg, jpeg_size);
 	jpeg_read_header(&cinfo, TRUE);
 	choose_colours(&cinfo, region.channels);

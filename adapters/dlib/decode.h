@@ -15,6 +15,7 @@ typedef enum {
 	VST_OK = 0,
 	VST_DAMAGED = 1,  // the picture data are at fault
 	VST_INTERNAL = 2, // we are, or the machine: no memory, a wrong size
+	VST_STOPPED = 3,  // it was told to stop
 } vst_status;
 
 // What to decode: the picture scaled to eighths/8 (1 to 8), and of that the
@@ -27,9 +28,11 @@ typedef struct {
 
 // vst_decode writes the region, row by row without padding, to out, which must
 // hold exactly width*height*channels bytes. On failure text says why. Memory
-// that libjpeg took is free again on every path, and nothing jumps out.
+// that libjpeg took is free again on every path, and nothing jumps out. It stops
+// soon after another thread has set *stop, which is looked at between rows of
+// blocks, of every scan.
 vst_status vst_decode(const uint8_t *jpeg, size_t jpeg_size, vst_region region,
-                      uint8_t *out, size_t out_size, char text[VST_TEXT]);
+                      uint8_t *out, size_t out_size, const int *stop, char text[VST_TEXT]);
 
 #ifdef __cplusplus
 }

@@ -29,7 +29,7 @@ func (d *Describer) Model() string { return d.workers.model }
 
 // An attempt is one way to show a face to go-face, which must find it again.
 type attempt struct {
-	cut       func(photo.Photo, face.Detection, int) (cutout, error)
+	cut       func(*worker, photo.Photo, face.Detection, int) (cutout, error)
 	faceWidth int // px, of the face in the cut-out
 	recognise recogniseFunc
 }
@@ -51,10 +51,10 @@ var attempts = []attempt{
 // Describe implements ports.FaceDescriber.
 func (d *Describer) Describe(ctx context.Context, p photo.Photo, found face.Detection) (face.Descriptor, error) {
 	var vector [face.DescriptorLength]float32
-	err := d.workers.with(ctx, func(w *worker) error {
+	err := d.workers.with(ctx, func(ctx context.Context, w *worker) error {
 		defer d.workers.meter.Begin(ports.StageDescribe)()
 		for _, a := range attempts {
-			described, err := a.describe(w.recogniser, p, found)
+			described, err := a.describe(w, p, found)
 			if err != nil {
 				return err
 			}
@@ -80,23 +80,33 @@ func indescribable() error {
 
 // describe returns what go-face makes of the first face, or nil if it does not
 // find it.
-func (a attempt) describe(r *goface.Recognizer, p photo.Photo, found face.Detection) (*goface.Face, error) {
+func (a attempt) describe(w *worker, p photo.Photo, found face.Detection) (*goface.Face, error) {
 	if len(found.Faces) == 0 {
 		return nil, errors.New("there is no face to describe")
 	}
-	cut, err := a.cut(p, found, a.faceWidth)
+	cut, err := a.cut(w, p, found, a.faceWidth)
 	if err != nil || cut.picture == nil {
 		return nil, err
 	}
-	faces, err := recognise(r, a.recognise, cut.picture)
+	faces, err := recognise(w.recogniser, a.recognise, cut.picture)
 	if err != nil {
 		return nil, err
 	}
 	return nearest(faces, cut.face), nil
 }
 
+// narrowest is how long, in px, the shorter side of a picture for go-face is at
+// least. In a narrower one there is no face that it could find, and dlib writes
+// past its memory: for the network it tiles copies of the picture with some 10 px
+// between, and where the picture has not as many, a width below 0 becomes a huge one
+// (compute_tiled_image_pyramid_details, dlib 19.24).
+const narrowest = 40
+
 // recognise has go-face look at a picture; go-face takes nothing but JPEGs.
 func recognise(r *goface.Recognizer, how recogniseFunc, picture image.Image) ([]goface.Face, error) {
+	if size := picture.Bounds().Size(); min(size.X, size.Y) < narrowest {
+		return nil, nil
+	}
 	var encoded bytes.Buffer
 	if err := jpeg.Encode(&encoded, picture, &jpeg.Options{Quality: 97}); err != nil {
 		return nil, fmt.Errorf("encoding for go-face: %w", err)
@@ -143,7 +153,7 @@ func around(b face.Box, share float64) image.Rectangle {
 
 // cutOfView cuts the face out of the view, if there is one, scaled so that it is
 // about faceWidth pixels wide.
-func cutOfView(_ photo.Photo, found face.Detection, faceWidth int) (cutout, error) {
+func cutOfView(_ *worker, _ photo.Photo, found face.Detection, faceWidth int) (cutout, error) {
 	v := found.View
 	if !v.Valid() {
 		return cutout{}, nil
@@ -172,7 +182,7 @@ func cutTo(pic picture, area image.Rectangle, box face.Box, faceWidth int) cutou
 
 // cutOfPhoto cuts the face out of the photo, scaled so that it is about
 // faceWidth pixels wide. Only that part of the photo is ever in memory.
-func cutOfPhoto(p photo.Photo, found face.Detection, faceWidth int) (cutout, error) {
+func cutOfPhoto(w *worker, p photo.Photo, found face.Detection, faceWidth int) (cutout, error) {
 	h, b := p.Header(), found.Faces[0].Box
 	width, height := h.UprightSize()
 	area := around(b, surroundings).Intersect(image.Rect(0, 0, width, height))
@@ -181,7 +191,7 @@ func cutOfPhoto(p photo.Photo, found face.Detection, faceWidth int) (cutout, err
 	}
 	eighths := eighthsFor(b.Width, faceWidth)
 	stored := scaledRect(storedRect(area, h), eighths, h)
-	up, err := decodePart(p, eighths, stored, 3)
+	up, err := w.decodePart(p, eighths, stored, 3)
 	if err != nil {
 		return cutout{}, err
 	}

@@ -33,7 +33,7 @@ type Detector struct{ workers *Workers }
 // DetectFaces implements ports.FaceDetector. It climbs the ladder until the
 // answer is settled.
 func (d *Detector) DetectFaces(ctx context.Context, p photo.Photo) (found face.Detection, err error) {
-	err = d.workers.with(ctx, func(w *worker) error {
+	err = d.workers.with(ctx, func(ctx context.Context, w *worker) error {
 		s := search{workers: d.workers, worker: w, photo: p}
 		found, err = s.run(ctx)
 		return err
@@ -46,27 +46,29 @@ func (d *Detector) DetectFaces(ctx context.Context, p photo.Photo) (found face.D
 
 // decode decodes the region r of the photo as stored, scaled to eighths/8, into
 // a picture of the region's size. The error is KindPhotoRefused if the picture
-// data are damaged.
-func decode(p photo.Photo, eighths int, r image.Rectangle, into picture) error {
+// data are damaged, and errStopped if the worker was told to stop.
+func (w *worker) decode(p photo.Photo, eighths int, r image.Rectangle, into picture) error {
 	var text [C.VST_TEXT]C.char
 	status := C.vst_decode(bytesOf(p.JPEG()), C.size_t(len(p.JPEG())), C.vst_region{
 		eighths: C.int(eighths), channels: C.int(into.channels),
 		x: C.int(r.Min.X), y: C.int(r.Min.Y), width: C.int(r.Dx()), height: C.int(r.Dy()),
-	}, bytesOf(into.pixels), C.size_t(len(into.pixels)), &text[0])
+	}, bytesOf(into.pixels), C.size_t(len(into.pixels)), (*C.int)(w.stop), &text[0])
 	switch status {
 	case C.VST_OK:
 		return nil
 	case C.VST_DAMAGED:
 		return fmt.Errorf("libjpeg: %s: %w", C.GoString(&text[0]), damaged())
+	case C.VST_STOPPED:
+		return errStopped
 	default:
 		return fmt.Errorf("libjpeg: %s", C.GoString(&text[0]))
 	}
 }
 
 // decodePart is decode into memory of its own, upright.
-func decodePart(p photo.Photo, eighths int, r image.Rectangle, channels int) (picture, error) {
+func (w *worker) decodePart(p photo.Photo, eighths int, r image.Rectangle, channels int) (picture, error) {
 	pic := newPicture(r.Dx(), r.Dy(), channels)
-	if err := decode(p, eighths, r, pic); err != nil {
+	if err := w.decode(p, eighths, r, pic); err != nil {
 		return picture{}, err
 	}
 	return pic.upright(p.Header().Orientation, new([]byte)), nil

@@ -11,6 +11,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/photo"
+	"github.com/vestibule-id/vestibule/internal/brokenjpeg"
 	"github.com/vestibule-id/vestibule/internal/portrait"
 )
 
@@ -29,7 +30,7 @@ func drawn(t testing.TB, o portrait.Options) photo.Photo {
 }
 
 func TestDecodeChecksSizesBeforeItUsesThem(t *testing.T) {
-	p := drawnPhoto(t, 160, 200)
+	w, p := bareWorker(t), drawnPhoto(t, 160, 200)
 	for _, c := range []struct {
 		name     string
 		eighths  int
@@ -49,7 +50,7 @@ func TestDecodeChecksSizesBeforeItUsesThem(t *testing.T) {
 		{"two channels", 8, 2, image.Rect(0, 0, 1, 1), "out of range"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			err := decode(p, c.eighths, c.region, newPicture(max(c.region.Dx(), 0), max(c.region.Dy(), 0), c.channels))
+			err := w.decode(p, c.eighths, c.region, newPicture(max(c.region.Dx(), 0), max(c.region.Dy(), 0), c.channels))
 			if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 				t.Errorf("error %v, want %q", err, c.want)
 			}
@@ -152,6 +153,12 @@ func FuzzDecode(f *testing.F) {
 	if cmyk, err := portrait.CMYKJPEG(small); err == nil {
 		f.Add(cmyk)
 	}
+	for _, jpeg := range brokenjpeg.Files(499) {
+		if len(jpeg) < 8<<10 {
+			f.Add(jpeg)
+		}
+	}
+	w := bareWorker(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := photo.New(data)
 		if err != nil || p.Header().Megapixels() > 0.1 || p.Header().Scans > 20 {
@@ -160,7 +167,7 @@ func FuzzDecode(f *testing.F) {
 		h := p.Header()
 		for _, channels := range []int{1, 3} {
 			whole := image.Rect(0, 0, scaled(h.Width, 4), scaled(h.Height, 4))
-			if err := decode(p, 4, whole, newPicture(whole.Dx(), whole.Dy(), channels)); err != nil && domain.KindOf(err) != domain.KindPhotoRefused {
+			if err := w.decode(p, 4, whole, newPicture(whole.Dx(), whole.Dy(), channels)); err != nil && domain.KindOf(err) != domain.KindPhotoRefused {
 				t.Errorf("%dx%d, %d components: %v", h.Width, h.Height, h.Components, err)
 			}
 		}

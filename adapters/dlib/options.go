@@ -3,6 +3,7 @@ package dlib
 import (
 	"cmp"
 	"runtime"
+	"time"
 
 	"github.com/vestibule-id/vestibule/ports"
 )
@@ -28,6 +29,12 @@ type Options struct {
 	// is no Describer, and that the Detector finds no faces that only go-face's
 	// network finds.
 	Models *Models
+
+	// PhotoTime is how long a worker may work on one photo at a time: to find
+	// the faces, and to describe one. Waiting for a worker does not count. A
+	// photo that takes longer is refused, and its worker is free soon after.
+	// 0 means that there is no limit.
+	PhotoTime time.Duration
 
 	// Meter measures where the time goes; nil means that nothing does.
 	Meter ports.Meter

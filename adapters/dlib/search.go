@@ -50,7 +50,7 @@ func (s *search) run(ctx context.Context) (face.Detection, error) {
 		if ctx.Err() != nil {
 			return face.Detection{}, ctx.Err()
 		}
-		if err := s.climb(r); err != nil {
+		if err := s.climb(ctx, r); err != nil {
 			return face.Detection{}, err
 		}
 	}
@@ -65,12 +65,12 @@ func (s *search) stage(next ports.Stage) {
 }
 
 // climb takes one look.
-func (s *search) climb(r rung) error {
+func (s *search) climb(ctx context.Context, r rung) error {
 	if err := s.decode(r.length); err != nil {
 		return err
 	}
 	if r.how == byNetwork {
-		return s.askNetwork(r.length)
+		return s.askNetwork(ctx, r.length)
 	}
 	if err := s.show(r.how == inColour && s.shown.picture.channels == 3); err != nil {
 		return err
@@ -117,7 +117,7 @@ func (s *search) decode(length int) error {
 		channels = 1 // from here on there is nothing but grey to look at, of which there is much
 	}
 	pic := pictureIn(&s.worker.decoded, width, height, channels)
-	if err := decode(s.photo, eighths, image.Rect(0, 0, width, height), pic); err != nil {
+	if err := s.worker.decode(s.photo, eighths, image.Rect(0, 0, width, height), pic); err != nil {
 		return err
 	}
 	s.shown = shown{picture: pic.upright(h.Orientation, &s.worker.turned), eighths: eighths, scale: float64(eighths) / 8}
@@ -145,15 +145,15 @@ func channelsOf(h photo.Header) int {
 // askNetwork has go-face's network look at a picture of a length in px. Where it
 // finds a face, it looks again as closely as another of share times its width
 // needs.
-func (s *search) askNetwork(length int) error {
+func (s *search) askNetwork(ctx context.Context, length int) error {
 	if err := s.askNetworkOnce(length); err != nil || len(s.faces) == 0 {
 		return err
 	}
 	p := s.shown.picture
 	width := s.workers.share * float64(s.faces[0].Box.Width) * s.shown.scale
 	closer := min(lengthFor(networkWindow, width, max(p.width, p.height)), float64(max(p.width, p.height)))
-	if int(closer) <= length {
-		return nil
+	if int(closer) <= length || ctx.Err() != nil {
+		return ctx.Err()
 	}
 	return s.askNetworkOnce(int(closer))
 }
@@ -201,7 +201,7 @@ func (s *search) cut(part image.Rectangle) (picture, error) {
 	}
 	small := h
 	small.Width, small.Height = scaled(h.Width, s.shown.eighths), scaled(h.Height, s.shown.eighths)
-	return decodePart(s.photo, s.shown.eighths, storedRect(part, small), channelsOf(h))
+	return s.worker.decodePart(s.photo, s.shown.eighths, storedRect(part, small), channelsOf(h))
 }
 
 // study returns what was found, with landmarks and view of the first face from

@@ -17,9 +17,12 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
+	"time"
 
 	goface "github.com/Kagami/go-face"
 
+	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/ports"
 )
 
@@ -32,6 +35,7 @@ type Workers struct {
 	landmarks *landmarks // nil: none
 	model     string     // "": none
 	share     float64
+	photoTime time.Duration // 0: no limit
 	meter     ports.Meter
 }
 
@@ -42,6 +46,7 @@ type worker struct {
 	recogniser *goface.Recognizer // nil: no models
 
 	decoded, turned, grey []byte // memory of pictures, used again
+	stop                  *int32 // of the turn: other than 0 once it must end
 }
 
 // Open makes the workers and loads what they need. Close ends them. With models
@@ -54,7 +59,7 @@ func Open(o Options) (*Workers, error) {
 		return nil, err
 	}
 	C.vst_give_back_memory()
-	w := &Workers{idle: make(chan *worker, o.workers()), share: o.share(), meter: o.Meter}
+	w := &Workers{idle: make(chan *worker, o.workers()), share: o.share(), photoTime: o.PhotoTime, meter: o.Meter}
 	if err := w.load(o); err != nil {
 		w.Close()
 		return nil, err
@@ -93,7 +98,7 @@ func openWorker(recogniser func() (*goface.Recognizer, error)) (*worker, error) 
 	if err != nil {
 		return nil, fmt.Errorf("loading models: %w", err)
 	}
-	w := &worker{recogniser: r}
+	w := &worker{recogniser: r, stop: new(int32)}
 	var text [C.VST_TEXT]C.char
 	if w.detector = C.vst_detector_new(&text[0]); w.detector == nil {
 		w.close()
@@ -135,9 +140,10 @@ func (w *Workers) Describer() *Describer {
 // next: enough for those that portraits need.
 const keptBytes = 8 << 20
 
-// with runs f with a worker, after waiting for one. The context is looked at
-// before and after f, since nothing interrupts C.
-func (w *Workers) with(ctx context.Context, f func(*worker) error) error {
+// with runs f with a worker, after waiting for one. The context of f ends with
+// ctx, and when the photo's time is over; f looks at it between two steps, and
+// libjpeg stops by itself. The error is then that of ctx, or KindPhotoRefused.
+func (w *Workers) with(ctx context.Context, f func(context.Context, *worker) error) error {
 	one, err := w.next(ctx)
 	if err != nil {
 		return err
@@ -147,10 +153,44 @@ func (w *Workers) with(ctx context.Context, f func(*worker) error) error {
 		one.tidy()
 		w.idle <- one
 	}()
-	if ctx.Err() != nil {
-		return ctx.Err()
+	began := time.Now()
+	turn, end := one.turn(ctx, w.photoTime)
+	defer end()
+	if err = turn.Err(); err == nil {
+		err = f(turn, one)
 	}
-	return errors.Join(f(one), ctx.Err())
+	if ctx.Err() == nil && turn.Err() != nil {
+		return takesTooLong(time.Since(began), w.photoTime)
+	}
+	return errors.Join(err, ctx.Err())
+}
+
+// turn begins a worker's turn of at most limit, 0 for no end, and returns its
+// context. Each turn has a flag of its own to stop C: that of the last one may
+// be set late.
+func (w *worker) turn(ctx context.Context, limit time.Duration) (turn context.Context, end func()) {
+	cancel := context.CancelFunc(func() {})
+	if limit > 0 {
+		ctx, cancel = context.WithTimeout(ctx, limit)
+	}
+	stop := new(int32)
+	w.stop = stop
+	forget := context.AfterFunc(ctx, func() { atomic.StoreInt32(stop, 1) })
+	return ctx, func() {
+		forget()
+		cancel()
+	}
+}
+
+var errStopped = errors.New("libjpeg: stopped")
+
+func takesTooLong(took, limit time.Duration) error {
+	return domain.Refuse(domain.KindPhotoRefused, domain.Reason{
+		Code:     "takes_too_long",
+		Measured: domain.Number(took.Round(time.Millisecond).Seconds()),
+		Limit:    domain.Number(limit.Seconds()),
+		Unit:     "seconds",
+	})
 }
 
 // next waits for a worker.

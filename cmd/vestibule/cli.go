@@ -111,17 +111,18 @@ func parseInto(c *cli, args []string, std streams) (command, int) {
 func defaults() map[string]string {
 	c := vestibule.DefaultConfig()
 	return map[string]string{
-		"data":      c.DataDir,
-		"photo_mib": strconv.FormatInt(c.MaxPhotoBytes>>20, 10),
-		"uploads":   strconv.Itoa(c.MaxUploads),
-		"lease":     c.LeaseFor.String(),
-		"token":     c.TokenFor.String(),
-		"device":    c.DeviceName,
-		"events":    strconv.Itoa(c.EventsKept),
-		"profile":   c.Profile.Name(),
-		"profiles":  listed(rules.Profiles(), rules.Profile.Name),
-		"locale":    string(texts.English),
-		"locales":   listed(texts.Languages(), func(l texts.Language) string { return string(l) }),
+		"data":       c.DataDir,
+		"photo_mib":  strconv.FormatInt(c.MaxPhotoBytes>>20, 10),
+		"uploads":    strconv.Itoa(c.MaxUploads),
+		"lease":      c.LeaseFor.String(),
+		"photo_time": c.PhotoTime.String(),
+		"token":      c.TokenFor.String(),
+		"device":     c.DeviceName,
+		"events":     strconv.Itoa(c.EventsKept),
+		"profile":    c.Profile.Name(),
+		"profiles":   listed(rules.Profiles(), rules.Profile.Name),
+		"locale":     string(texts.English),
+		"locales":    listed(texts.Languages(), func(l texts.Language) string { return string(l) }),
 	}
 }
 

@@ -141,6 +141,25 @@ func TestEachWrongPhotoIsRefusedWithItsText(t *testing.T) {
 	wantOK(t, s.upload(admin, uid, drawn(portrait.Options{})))
 }
 
+func TestAPhotoThatTakesTooLongIsRefused(t *testing.T) {
+	s := serve(t, t.TempDir(), "--photo-time", "1ms")
+	admin := s.login("admin", adminPassword)
+	a := s.upload(admin, s.create(admin, aFace), drawn(portrait.Options{Width: 1000, Height: 1250}))
+	want(t, a, http.StatusBadRequest, wrongImage)
+	var body struct {
+		Reason struct {
+			Code, Unit      string
+			Measured, Limit float64
+		}
+	}
+	if err := json.Unmarshal(a.body, &body); err != nil {
+		t.Fatal(err)
+	}
+	if r := body.Reason; r.Code != "takes_too_long" || r.Unit != "seconds" || r.Measured < r.Limit || r.Limit != 0.001 {
+		t.Errorf("reason %+v", r)
+	}
+}
+
 func TestEachWrongRequestIsRefusedWithItsText(t *testing.T) {
 	data := t.TempDir()
 	s := serve(t, data)

@@ -68,15 +68,16 @@ func (m modelSettings) landmarks() string {
 
 // photoSettings say which photos are good.
 type photoSettings struct {
-	Workers int    `help:"Photos looked at in parallel; 0 means one a core." default:"0"`
-	Profile string `help:"What photos are held against: ${enum}." enum:"${profiles}" default:"${profile}"`
+	Workers   int           `help:"Photos looked at in parallel; 0 means one a core." default:"0"`
+	PhotoTime time.Duration `help:"How long one photo may be looked at; one that takes longer is refused." default:"${photo_time}"`
+	Profile   string        `help:"What photos are held against: ${enum}." enum:"${profiles}" default:"${profile}"`
 
 	Rules kong.Plugins `embed:"" group:"rules"` // from ruleFlags
 }
 
 func (p photoSettings) configure(c *vestibule.Config) error {
 	var err error
-	c.Workers = p.Workers
+	c.Workers, c.PhotoTime = p.Workers, p.PhotoTime
 	c.Profile, err = p.profile()
 	return err
 }

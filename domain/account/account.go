@@ -35,10 +35,10 @@ var accountName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$`)
 func New(name string, role Role) (Account, error) {
 	if !accountName.MatchString(name) {
 		return Account{}, domain.E(domain.KindInvalid,
-			"account name %.70q: 1 to 64 letters, digits and . _ @ - are allowed, a letter or digit first", name)
+			"account name %.64q: 1 to 64 letters, digits and . _ @ - are allowed, a letter or digit first", name)
 	}
 	if role != Administrator && role != User {
-		return Account{}, domain.E(domain.KindInvalid, "role %.20q: must be %s or %s", role, Administrator, User)
+		return Account{}, domain.E(domain.KindInvalid, "role %.64q: must be %s or %s", role, Administrator, User)
 	}
 	return Account{Name: name, Role: role}, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/photo"
+	"github.com/vestibule-id/vestibule/internal/brokenjpeg"
 )
 
 func TestReadHeader(t *testing.T) {
@@ -413,6 +414,11 @@ func FuzzReadHeader(f *testing.F) {
 	for value := uint16(0); value <= 9; value++ {
 		f.Add(with(whole, oriented(binary.LittleEndian, value)))
 		f.Add(with(whole, oriented(binary.BigEndian, value)))
+	}
+	for _, jpeg := range brokenjpeg.Files(499) {
+		if len(jpeg) < 8<<10 {
+			f.Add(jpeg)
+		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) { checkProperties(t, data) })
 }

@@ -85,11 +85,18 @@ func fuzzSeeds() []fuzzed {
 	}
 }
 
+// longestError is how long an error may be, in bytes: it goes into the log, and
+// repeats no more than 64 characters of a word that a client sent.
+const longestError = 1000
+
 // checkAny checks what is true of whatever spec.
 func checkAny(t *testing.T, s Spec, moment time.Time, zone *time.Location) {
 	t.Helper()
 	covered := s.Covers(moment, zone)
 	p, err := New(s)
+	if err != nil && len(err.Error()) > longestError {
+		t.Fatalf("an error of %d bytes: %.200s", len(err.Error()), err)
+	}
 	switch kind := domain.KindOf(err); {
 	case err == nil:
 	case kind != domain.KindInvalid && kind != domain.KindInvalidTimes:

@@ -45,11 +45,11 @@ func (n NthDay) validate() error {
 	case n == NthDay{}:
 		return nil
 	case n.Order == "" || n.Day == "":
-		return domain.E(domain.KindInvalidTimes, "an n-th day has order %q and day type %q, needs both", n.Order, n.Day)
+		return domain.E(domain.KindInvalidTimes, "an n-th day has order %.64q and day type %.64q, needs both", n.Order, n.Day)
 	case n.Order != Last && !slices.Contains(orders[:], n.Order):
-		return domain.E(domain.KindInvalid, "order %q does not exist", n.Order)
+		return domain.E(domain.KindInvalid, "order %.64q does not exist", n.Order)
 	case !n.Day.valid():
-		return domain.E(domain.KindInvalid, "day type %q does not exist", n.Day)
+		return domain.E(domain.KindInvalid, "day type %.64q does not exist", n.Day)
 	}
 	return nil
 }

@@ -86,9 +86,9 @@ func (r Repeat) validateCycle() error {
 	case r.Cycle == CustomCycle:
 		return r.Custom.validate()
 	case r.Cycle != "" && !named:
-		return domain.E(domain.KindInvalid, "cycle %q does not exist", r.Cycle)
+		return domain.E(domain.KindInvalid, "cycle %.64q does not exist", r.Cycle)
 	case !r.Custom.isZero():
-		return domain.E(domain.KindInvalidTimes, "cycle %q has parts of a custom one", r.Cycle)
+		return domain.E(domain.KindInvalidTimes, "cycle %.64q has parts of a custom one", r.Cycle)
 	case r.Cycle == "" && (r.Enabled || !r.Until.IsZero()):
 		return domain.E(domain.KindInvalidTimes, "a time profile repeats without a cycle")
 	}
@@ -109,7 +109,7 @@ func (c Custom) validate() error {
 		return domain.E(domain.KindInvalidTimes, "a custom cycle has no unit")
 	}
 	if !slices.Contains([]Unit{DayUnit, WeekUnit, MonthUnit, YearUnit}, c.Unit) {
-		return domain.E(domain.KindInvalid, "unit %q does not exist", c.Unit)
+		return domain.E(domain.KindInvalid, "unit %.64q does not exist", c.Unit)
 	}
 	if c.Step < 1 || c.Step > MaxStep {
 		return domain.E(domain.KindInvalidTimes, "a cycle of every %d-th %s, must be 1 to %d", c.Step, c.Unit, MaxStep)
@@ -136,7 +136,7 @@ func (c Custom) validateUnit() error {
 		rest.Months, rest.Nth = nil, NthDay{}
 	}
 	if !rest.isPlain() {
-		return domain.E(domain.KindInvalidTimes, "a cycle of unit %q has parts that do not belong to it", c.Unit)
+		return domain.E(domain.KindInvalidTimes, "a cycle of unit %.64q has parts that do not belong to it", c.Unit)
 	}
 	return nil
 }
@@ -153,7 +153,7 @@ func (c Custom) validateParts() error {
 	}
 	for _, w := range c.Weekdays {
 		if !slices.Contains(weekdays[:], w) {
-			return domain.E(domain.KindInvalid, "weekday %q does not exist", w)
+			return domain.E(domain.KindInvalid, "weekday %.64q does not exist", w)
 		}
 	}
 	return c.Nth.validate()

@@ -22,6 +22,10 @@ var danish = map[string]Text{
 		"Antallet af scanninger i JPEG-filen er {measured}, højst {limit} er tilladt.",
 		"Gem billedet som almindelig JPEG.",
 	},
+	"takes_too_long": {
+		"Det tog {measured} s at se på billedet, højst {limit} s er tilladt.",
+		"Gem billedet som en almindelig JPEG, eller gør det mindre.",
+	},
 	"too_compressed": {
 		"Billedet er komprimeret for meget: JPEG-kvaliteten er {measured}, der kræves mindst {limit}.",
 		"Send det originale billede, eller gem det i højere kvalitet.",

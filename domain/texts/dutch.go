@@ -22,6 +22,10 @@ var dutch = map[string]Text{
 		"Het aantal scans in de JPEG is {measured}, hoogstens {limit} is toegestaan.",
 		"Sla de foto op als gewone JPEG.",
 	},
+	"takes_too_long": {
+		"Het bekijken van de foto duurde {measured} s, hoogstens {limit} s is toegestaan.",
+		"Sla de foto op als gewone JPEG of maak hem kleiner.",
+	},
 	"too_compressed": {
 		"De foto is te sterk gecomprimeerd: de JPEG-kwaliteit is {measured}, minstens {limit} is nodig.",
 		"Stuur de oorspronkelijke foto of sla deze op met een hogere kwaliteit.",

@@ -22,6 +22,10 @@ var english = map[string]Text{
 		"The JPEG has {measured} scans, at most {limit} are allowed.",
 		"Save the photo as an ordinary JPEG.",
 	},
+	"takes_too_long": {
+		"It took {measured} seconds to look at the photo, at most {limit} are allowed.",
+		"Save the photo as an ordinary JPEG, or make it smaller.",
+	},
 	"too_compressed": {
 		"The photo is compressed too much: its JPEG quality is {measured}, at least {limit} is needed.",
 		"Send the original photo, or save it with a higher quality.",

@@ -22,6 +22,10 @@ var french = map[string]Text{
 		"Le nombre de balayages du JPEG est de {measured}, le maximum autorisé est de {limit}.",
 		"Enregistrez la photo en JPEG ordinaire.",
 	},
+	"takes_too_long": {
+		"L’analyse de la photo a pris {measured} s, le maximum autorisé est de {limit} s.",
+		"Enregistrez la photo en JPEG ordinaire, ou réduisez-la.",
+	},
 	"too_compressed": {
 		"La photo est trop compressée : sa qualité JPEG est de {measured}, il faut au moins {limit}.",
 		"Envoyez la photo d’origine ou enregistrez-la avec une meilleure qualité.",

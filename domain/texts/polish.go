@@ -22,6 +22,10 @@ var polish = map[string]Text{
 		"Liczba skanów w pliku JPEG wynosi {measured}, dozwolone jest najwyżej {limit}.",
 		"Proszę zapisać zdjęcie jako zwykły plik JPEG.",
 	},
+	"takes_too_long": {
+		"Analiza zdjęcia trwała {measured} s, dozwolone jest najwyżej {limit} s.",
+		"Proszę zapisać zdjęcie jako zwykły plik JPEG albo je zmniejszyć.",
+	},
 	"too_compressed": {
 		"Zdjęcie jest zbyt mocno skompresowane: jakość JPEG wynosi {measured}, wymagane jest co najmniej {limit}.",
 		"Proszę przesłać oryginalne zdjęcie lub zapisać je w wyższej jakości.",

@@ -22,6 +22,10 @@ var spanish = map[string]Text{
 		"El número de barridos del JPEG es {measured}; el máximo es {limit}.",
 		"Guarde la foto como un JPEG normal.",
 	},
+	"takes_too_long": {
+		"El análisis de la foto ha tardado {measured} s; el máximo es {limit} s.",
+		"Guarde la foto como un JPEG normal o redúzcala.",
+	},
 	"too_compressed": {
 		"La foto está demasiado comprimida: su calidad JPEG es {measured}; el mínimo es {limit}.",
 		"Envíe la foto original o guárdela con más calidad.",

@@ -46,6 +46,7 @@ func otherReasons() []domain.Reason {
 		{Code: "photo_cut_off"},
 		{Code: "photo_damaged"},
 		{Code: "photo_coding", Measured: domain.Text("12 bits per sample"), Limit: domain.Text("baseline or progressive, 8 bits")},
+		{Code: "takes_too_long", Measured: domain.Number(10.002), Limit: domain.Number(10), Unit: "seconds"},
 		{Code: "face_not_describable"},
 		{Code: "unknown_profile", Measured: domain.Text("loose"), Limit: domain.Text("panel, strict, off")},
 		{Code: "wrong_filter", Measured: domain.Text("colour eq 'blue'"), Limit: domain.Text("name, lock")},

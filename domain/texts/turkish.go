@@ -22,6 +22,10 @@ var turkish = map[string]Text{
 		"JPEG dosyasındaki tarama sayısı {measured}, en fazla {limit} olabilir.",
 		"Fotoğrafı sıradan bir JPEG olarak kaydedin.",
 	},
+	"takes_too_long": {
+		"Fotoğrafın incelenmesi {measured} sn sürdü, en çok {limit} sn'ye izin verilir.",
+		"Fotoğrafı sıradan bir JPEG olarak kaydedin veya küçültün.",
+	},
 	"too_compressed": {
 		"Fotoğraf çok fazla sıkıştırılmış: JPEG kalitesi {measured}, en az {limit} olmalıdır.",
 		"Özgün fotoğrafı gönderin veya fotoğrafı daha yüksek kaliteyle kaydedin.",

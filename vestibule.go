@@ -15,6 +15,7 @@ import (
 	"net/http"
 
 	"github.com/vestibule-id/vestibule/adapters/httpapi"
+	"github.com/vestibule-id/vestibule/adapters/tlscert"
 	"github.com/vestibule-id/vestibule/app"
 	"github.com/vestibule-id/vestibule/domain/event"
 )
@@ -35,12 +36,19 @@ type Service struct {
 	Accounts     *app.Accounts
 	Handler      http.Handler // the identifier API
 
-	log *slog.Logger
+	Certificate *tlscert.Certificate // what Serve shows clients; nil without TLS
+
+	config validConfig
+	log    *slog.Logger
 }
 
-// Serve answers HTTP on the listener until the context ends, then lets running
+// Serve answers HTTP, within TLS if the configuration says so, on the listener until the context ends, then lets running
 // requests finish. It returns nil after a clean stop.
 func (s *Service) Serve(ctx context.Context, ln net.Listener) error {
 	s.Journal.Note(ctx, event.DeviceBooted, event.Subject{})
-	return httpapi.Serve(ctx, ln, s.Handler, s.log)
+	how := httpapi.Serving{MaxConnections: s.config.MaxConnections, Log: s.log}
+	if s.Certificate != nil {
+		how.TLS = s.Certificate.Config()
+	}
+	return httpapi.Serve(ctx, ln, s.Handler, how)
 }

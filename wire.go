@@ -20,7 +20,7 @@ import (
 // there is nothing to clean up.
 func New(ctx context.Context, config Config) (*Service, func(), error) {
 	wire.Build(
-		provideConfig, provideLog, provideClock,
+		provideConfig, provideLog, provideClock, provideCertificate,
 		provideDatabase, provideStore, provideAccounts,
 		provideAuth, provideAccountsUseCase, provideMetrics, provideMeter, provideWorkers, provideDetector, provideDescriber,
 		provideJournal, provideAssessor, provideEnroller, provideAuditor, provideAccess, provideDeps, provideHandler,

@@ -79,6 +79,12 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		cleanup()
 		return nil, nil, err
 	}
+	certificate, err := provideCertificate(vestibuleValidConfig, clock, logger)
+	if err != nil {
+		cleanup2()
+		cleanup()
+		return nil, nil, err
+	}
 	vestibuleService := &Service{
 		Enroller:     enroller,
 		Checker:      assessor,
@@ -92,6 +98,8 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		Journal:      journal,
 		Accounts:     accounts,
 		Handler:      handler,
+		Certificate:  certificate,
+		config:       vestibuleValidConfig,
 		log:          logger,
 	}
 	return vestibuleService, func() {

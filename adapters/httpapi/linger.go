@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"os"
 	"strings"
 	"time"
 )
@@ -64,13 +65,13 @@ func asksFirst(r *http.Request) bool {
 type watchedBody struct {
 	io.ReadCloser
 	begun bool // something asked for it
-	ended bool // it was read to its end or until it broke
+	ended bool // it was read to its end or until it broke; not one that is late
 }
 
 // Read implements io.Reader.
 func (b *watchedBody) Read(p []byte) (int, error) {
 	b.begun = true
 	n, err := b.ReadCloser.Read(p)
-	b.ended = b.ended || (err != nil && !errors.Is(err, http.ErrBodyReadAfterClose))
+	b.ended = b.ended || (err != nil && !errors.Is(err, http.ErrBodyReadAfterClose) && !errors.Is(err, os.ErrDeadlineExceeded))
 	return n, err
 }

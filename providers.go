@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"math"
 	"net/http"
+	"os"
 	"time"
 
 	"github.com/vestibule-id/vestibule/adapters/dlib"
@@ -45,6 +46,10 @@ func provideDatabase(ctx context.Context, c validConfig, log *slog.Logger) (*sql
 	db, err := sqlite.Open(ctx, c.DataDir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("database: %w", err)
+	}
+	if info, err := os.Stat(c.DataDir); err == nil && info.Mode().Perm()&0o077 != 0 {
+		log.Warn("others on this machine may enter the data directory, which holds other things or is somebody else's; only the files are private",
+			"directory", c.DataDir, "mode", info.Mode().Perm())
 	}
 	return db, func() {
 		if err := db.Close(); err != nil {

@@ -26,10 +26,12 @@ const (
 // the 400 that tells it what is wrong. So the answer is sent first, and then
 // the rest of the body is read and forgotten, within limits, before the
 // connection closes. Nginx has the same and calls it lingering close; net/http
-// does it for the first 256 KiB only.
+// does it for the first 256 KiB only. HTTP/2 can say that it wants no more of a
+// body, and its clients, once refused, wait for the end of the answer, which
+// must not wait for that of the body.
 func linger(next http.Handler, bytes int64, limit time.Duration) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Body == nil || r.Body == http.NoBody {
+		if r.Body == nil || r.Body == http.NoBody || r.ProtoMajor > 1 {
 			next.ServeHTTP(w, r)
 			return
 		}

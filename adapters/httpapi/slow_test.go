@@ -241,6 +241,31 @@ func TestStrangersAreRefusedBeforeTheirBodyComes(t *testing.T) {
 	}
 }
 
+// A refused client of HTTP/2 sends no more, and waits for the end of the answer.
+func TestARefusalOverHTTP2DoesNotWaitForTheBody(t *testing.T) {
+	s := httptest.NewUnstartedServer(newWorld(t).handler())
+	s.EnableHTTP2 = true
+	s.StartTLS()
+	defer s.Close()
+	for target, status := range map[string]int{"/nowhere": 404, faceTarget: 401} {
+		body, feed := io.Pipe()
+		defer feed.Close()
+		begin := time.Now()
+		res, err := s.Client().Post(s.URL+target, "application/json", body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(res.Body)
+		res.Body.Close()
+		if res.StatusCode != status || res.ProtoMajor != 2 || err != nil || len(text) == 0 {
+			t.Errorf("%s: %s %s %q, %v", target, res.Proto, res.Status, text, err)
+		}
+		if took := time.Since(begin); took > lingerTime/2 {
+			t.Errorf("%s: took %v", target, took)
+		}
+	}
+}
+
 // HTTP/2 has its deadlines for each stream.
 func TestSlowUploadsOverHTTP2(t *testing.T) {
 	w := newWorld(t)

@@ -44,6 +44,10 @@ func (c *serveCommand) configure(config *vestibule.Config) error {
 	return err
 }
 
+// ownDescriptors are for the database, model files and the like, whatever
+// strangers do.
+const ownDescriptors = 64
+
 func (c *serveCommand) run(ctx context.Context, std streams) error {
 	config, err := configured(c.dataSettings, c.modelSettings, c.photoSettings, c.fileSettings, c.leaseSettings, c.tlsServerSettings, c)
 	if err != nil {
@@ -61,6 +65,10 @@ func (c *serveCommand) run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer ln.Close()
+	if most := max(1, descriptors()-ownDescriptors); config.MaxConnections > most {
+		config.Log.Warn("this system lets the process have fewer connections than --max-connections says", "connections", most)
+		config.MaxConnections = most
+	}
 	config.TLSNames = serverNames(c.Listen, ln.Addr())
 	service, cleanup, err := vestibule.New(ctx, config)
 	if err != nil {

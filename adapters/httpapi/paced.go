@@ -105,11 +105,6 @@ func (b *pacedBody) note(n int, err error, now time.Time) error {
 		return b.err
 	}
 	b.err = err
-	if err == io.EOF {
-		// Nothing is expected while the request is worked on. If the deadline
-		// passed then, net/http would take the client for gone.
-		_ = b.connection.SetReadDeadline(time.Time{})
-	}
 	return err
 }
 

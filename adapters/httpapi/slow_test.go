@@ -166,6 +166,37 @@ func TestAnUploadThatIsProcessedKeepsItsSlot(t *testing.T) {
 	wantAnswer(t, c, 200, "profile")
 }
 
+// Nor does it stand in front of one that can.
+func TestASlowUploadMakesRoomBesideOneThatIsProcessed(t *testing.T) {
+	w := newWorld(t)
+	w.config.MaxUploads = 2
+	w.limits = patient()
+	inside, finish := make(chan struct{}), make(chan struct{})
+	defer close(finish)
+	first := true
+	w.enroller.EnrolFn = func(context.Context, identifier.UID, []byte, bool) (enrolment.Enrolment, error) {
+		if first {
+			first = false
+			inside <- struct{}{}
+			<-finish
+		}
+		return enrolment.Enrolment{}, nil
+	}
+	s := w.serveHTTP()
+	body := form(jpegPart("file", "a.jpg", "p"))
+	processed := dial(t, s)
+	fmt.Fprintf(processed, "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s", faceTarget, admin, formType, len(body), body)
+	<-inside
+	slow := beginUpload(t, s, faceTarget, admin, frontBytes+100)
+	go trickle(slow) // so it is not the slowest
+	eventually(t, "both slots are taken", func() bool { return w.api.uploads.count() == 2 })
+	time.Sleep(2 * w.limits.slowAfter)
+	wantStatus(t, w.upload(faceTarget, body), 200)
+	wantAnswer(t, slow, 503, "Loading file error")
+	finish <- struct{}{}
+	wantAnswer(t, processed, 200, "profile")
+}
+
 // The time for a body is none for what is done with it.
 func TestABodyThatIsThereHasNoDeadline(t *testing.T) {
 	w := newWorld(t)

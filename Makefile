@@ -9,7 +9,7 @@ BIN := bin/vestibule
 PACKAGES := g++ libdlib-dev libopenblas-dev libatlas-base-dev liblapack-dev libjpeg-dev
 
 # The packages that must work without a C compiler.
-PURE := ./domain/... ./ports/... ./app/... ./adapters/httpapi/... ./adapters/memory/... ./adapters/localauth/... ./adapters/keys/... ./client/... ./contract/... ./internal/...
+PURE := ./domain/... ./ports/... ./app/... ./adapters/httpapi/... ./adapters/memory/... ./adapters/localauth/... ./adapters/keys/... ./adapters/tlscert/... ./client/... ./contract/... ./internal/...
 
 .PHONY: help
 help: ## list the commands

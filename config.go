@@ -51,6 +51,20 @@ type Config struct {
 	// one is told to come back (503).
 	MaxUploads int
 
+	// MaxConnections is how many connections there may be at once. For the next
+	// one, Serve closes the one that has waited longest for a request.
+	MaxConnections int
+
+	// TLSCert and TLSKey are PEM files with which Serve speaks TLS; they are
+	// read again when they change. Both or neither.
+	TLSCert, TLSKey string
+
+	// TLSSelfSigned has Serve speak TLS with a certificate of its own, kept in
+	// DataDir and made, for TLSNames, at the first start. Clients must be told
+	// its fingerprint.
+	TLSSelfSigned bool
+	TLSNames      []string // host names and addresses
+
 	// Workers is how many photos are looked at in parallel; 0 means one a
 	// core.
 	Workers int
@@ -101,15 +115,16 @@ const maxRetainDays = 36_500
 // but a data directory.
 func DefaultConfig() Config {
 	return Config{
-		DataDir:       "./data",
-		Profile:       rules.Panel(),
-		MaxPhotoBytes: 16 << 20,
-		MaxUploads:    64,
-		PhotoTime:     15 * time.Second,
-		LeaseFor:      30 * time.Second,
-		TokenFor:      2 * time.Hour, // the vendor's figure (Camdroid reference)
-		EventsKept:    100_000,
-		DeviceName:    "Vestibule",
+		DataDir:        "./data",
+		Profile:        rules.Panel(),
+		MaxPhotoBytes:  16 << 20,
+		MaxUploads:     64,
+		MaxConnections: 1000,
+		PhotoTime:      15 * time.Second,
+		LeaseFor:       30 * time.Second,
+		TokenFor:       2 * time.Hour, // the vendor's figure (Camdroid reference)
+		EventsKept:     100_000,
+		DeviceName:     "Vestibule",
 	}
 }
 
@@ -126,6 +141,9 @@ func (c Config) Validate() error {
 	fault(c.MaxPhotoBytes < 1, "largest photo is %d bytes, must be at least 1", c.MaxPhotoBytes)
 	fault(c.MaxPhotoBytes > maxPhotoBytes, "largest photo is %d bytes, at most %d can be stored", c.MaxPhotoBytes, maxPhotoBytes)
 	fault(c.MaxUploads < 1, "%d uploads at once, must be at least 1", c.MaxUploads)
+	fault(c.MaxConnections < 1, "%d connections at once, must be at least 1", c.MaxConnections)
+	fault((c.TLSCert == "") != (c.TLSKey == ""), "TLS needs both a certificate and a key")
+	fault(c.TLSSelfSigned && c.TLSCert != "", "TLS has a certificate of its own or one from a file, not both")
 	fault(c.Workers < 0, "%d workers, must be 0 (one a core) or more", c.Workers)
 	fault(c.DeviceName == "", "the device has no name")
 	fault(c.EventsKept < 1, "%d events are kept, must be at least 1", c.EventsKept)

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"math"
 	"net/http"
+	"os"
 	"time"
 
 	"github.com/vestibule-id/vestibule/adapters/dlib"
@@ -14,6 +15,7 @@ import (
 	"github.com/vestibule-id/vestibule/adapters/localauth"
 	"github.com/vestibule-id/vestibule/adapters/metrics"
 	"github.com/vestibule-id/vestibule/adapters/sqlite"
+	"github.com/vestibule-id/vestibule/adapters/tlscert"
 	"github.com/vestibule-id/vestibule/app"
 	"github.com/vestibule-id/vestibule/domain/face"
 	"github.com/vestibule-id/vestibule/domain/rules"
@@ -46,11 +48,26 @@ func provideDatabase(ctx context.Context, c validConfig, vault *keys.Vault, log 
 	if err != nil {
 		return nil, nil, fmt.Errorf("database: %w", err)
 	}
+	if info, err := os.Stat(c.DataDir); err == nil && info.Mode().Perm()&0o077 != 0 {
+		log.Warn("others on this machine may enter the data directory, which holds other things or is somebody else's; only the files are private",
+			"directory", c.DataDir, "mode", info.Mode().Perm())
+	}
 	return db, func() {
 		if err := db.Close(); err != nil {
 			log.Error("database not closed cleanly", "error", err)
 		}
 	}, nil
+}
+
+// provideCertificate returns nil if the configuration has no TLS.
+func provideCertificate(c validConfig, now ports.Clock, log *slog.Logger) (*tlscert.Certificate, error) {
+	switch {
+	case c.TLSSelfSigned:
+		return tlscert.OpenOwn(c.DataDir, c.TLSNames, now, log)
+	case c.TLSCert != "":
+		return tlscert.Load(c.TLSCert, c.TLSKey, now, log)
+	}
+	return nil, nil
 }
 
 func provideStore(db *sqlite.DB) ports.Store { return db.Ports() }
@@ -203,8 +220,11 @@ func provideHandler(ctx context.Context, c validConfig, deps httpapi.Deps, db *s
 		MaxPhotoBytes: c.MaxPhotoBytes,
 		MaxUploads:    c.MaxUploads,
 		PanelKey:      c.PanelKey,
-		Zone:          c.zone(),
-		Device:        httpapi.Device{Name: c.DeviceName, Model: "Vestibule", Firmware: Version(), Serial: serial},
+		// Browsers that were told to insist could not be told to accept a
+		// certificate that nobody vouches for.
+		StrictTransport: c.TLSCert != "",
+		Zone:            c.zone(),
+		Device:          httpapi.Device{Name: c.DeviceName, Model: "Vestibule", Firmware: Version(), Serial: serial},
 	})
 	if err != nil {
 		return nil, err

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/vestibule-id/vestibule/adapters/httpapi"
+	"github.com/vestibule-id/vestibule/adapters/tlscert"
 	"github.com/vestibule-id/vestibule/app"
 	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/event"
@@ -39,15 +40,19 @@ type Service struct {
 	Retention    *app.Retention // deletes what is due; Serve runs it
 	Handler      http.Handler   // the identifier API
 
-	log *slog.Logger
+	Certificate *tlscert.Certificate // what Serve shows clients; nil without TLS
+
+	config validConfig
+	log    *slog.Logger
 }
 
 // sweepEvery is how often Serve deletes what is due. Days are what retention is
 // told in.
 const sweepEvery = time.Hour
 
-// Serve answers HTTP on the listener, and deletes what is due, until the context
-// ends, then lets running requests finish. It returns nil after a clean stop.
+// Serve answers HTTP on the listener, within TLS if the configuration says so, and
+// deletes what is due, until the context ends; then it lets running requests
+// finish. It returns nil after a clean stop.
 func (s *Service) Serve(ctx context.Context, ln net.Listener) error {
 	s.Journal.Note(ctx, event.DeviceBooted, event.Subject{})
 	s.Journal.SayHead(ctx)
@@ -64,5 +69,9 @@ func (s *Service) serve(ctx context.Context, ln net.Listener) error {
 	defer stop()
 	sweeper.Go(func() { s.Retention.Run(sweeping, sweepEvery) })
 
-	return httpapi.Serve(ctx, ln, s.Handler, s.log)
+	how := httpapi.Serving{MaxConnections: s.config.MaxConnections, Log: s.log}
+	if s.Certificate != nil {
+		how.TLS = s.Certificate.Config()
+	}
+	return httpapi.Serve(ctx, ln, s.Handler, how)
 }

@@ -24,7 +24,7 @@ import (
 // there is nothing to clean up.
 func New(ctx context.Context, config Config) (*Service, func(), error) {
 	wire.Build(
-		provideConfig, provideLog, provideClock,
+		provideConfig, provideLog, provideClock, provideCertificate,
 		provideVault, provideDatabase, provideStore, provideAccounts,
 		provideAuth, provideAccountsUseCase, provideMetrics, provideMeter, provideWorkers, provideDetector, provideDescriber,
 		provideJournal, provideAssessor, provideEnroller, provideAuditor, provideAccess, provideRetention, provideDeps, provideHandler,

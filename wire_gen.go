@@ -86,6 +86,12 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		cleanup()
 		return nil, nil, err
 	}
+	certificate, err := provideCertificate(vestibuleValidConfig, clock, logger)
+	if err != nil {
+		cleanup2()
+		cleanup()
+		return nil, nil, err
+	}
 	vestibuleService := &Service{
 		Enroller:     enroller,
 		Checker:      assessor,
@@ -100,6 +106,8 @@ func New(ctx context.Context, config Config) (*Service, func(), error) {
 		Accounts:     accounts,
 		Retention:    retention,
 		Handler:      handler,
+		Certificate:  certificate,
+		config:       vestibuleValidConfig,
 		log:          logger,
 	}
 	return vestibuleService, func() {

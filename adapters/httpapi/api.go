@@ -83,8 +83,8 @@ type API struct {
 	countUpload  func(outcome string)
 	figures      http.Handler // nil: there are none
 	config       Config
-	uploads      chan struct{} // one element for each upload being read or processed
-	buffers      buffers       // for their photos
+	uploads      *slots  // for what is being read or processed
+	buffers      buffers // for their photos
 	handler      http.Handler
 }
 
@@ -92,7 +92,9 @@ var _ http.Handler = (*API)(nil)
 
 // New returns an API. The error names every fault of the dependencies and the
 // configuration.
-func New(d Deps, c Config) (*API, error) {
+func New(d Deps, c Config) (*API, error) { return newAPI(d, c, defaultLimits) }
+
+func newAPI(d Deps, c Config, l limits) (*API, error) {
 	if err := errors.Join(d.validate(), c.Validate()); err != nil {
 		return nil, fmt.Errorf("HTTP API: %w", err)
 	}
@@ -114,7 +116,7 @@ func New(d Deps, c Config) (*API, error) {
 		countUpload:  d.CountUpload,
 		figures:      d.Metrics,
 		config:       c,
-		uploads:      make(chan struct{}, c.MaxUploads),
+		uploads:      newSlots(c.MaxUploads),
 	}
 	if a.now == nil {
 		a.now = time.Now
@@ -129,7 +131,8 @@ func New(d Deps, c Config) (*API, error) {
 	if err := undeclaredIn(table); err != nil {
 		return nil, fmt.Errorf("HTTP API: %w", err)
 	}
-	a.handler = linger(a.logged(a.recovered(tolerantPath(a.router(table)))), lingerBytes, lingerTime)
+	answering := paced(a.logged(a.recovered(tolerantPath(a.router(table)))), l)
+	a.handler = secured(linger(answering, lingerBytes, lingerTime), c.StrictTransport)
 	return a, nil
 }
 

@@ -286,7 +286,7 @@ func TestCheckErrors(t *testing.T) {
 			if got := decode[struct{ Reason reportjson.Reason }](t, rec).Reason.Code; got != tt.code {
 				t.Errorf("reason %q, want %q", got, tt.code)
 			}
-			if got := len(w.handler().uploads); got != 0 {
+			if got := w.handler().uploads.count(); got != 0 {
 				t.Errorf("%d slots are taken", got)
 			}
 			if got, want := strings.Contains(w.logged.String(), "level=ERROR"), tt.status == 500; got != want {
@@ -347,7 +347,7 @@ func TestUnknownProfiles(t *testing.T) {
 		w := newWorld(t)
 		w.config.MaxUploads = 1
 		w.checker = assessor()
-		w.handler().uploads <- struct{}{} // what is wrong with the query needs no slot
+		w.fillSlot() // what is wrong with the query needs no slot
 		r := httptest.NewRequest("POST", checkTarget, untouchable{t})
 		r.URL.RawQuery = "profile=" + url.QueryEscape(name)
 		r.Header.Set("Authorization", "Bearer "+string(adminToken))
@@ -390,7 +390,7 @@ func TestCheckIsRefusedBeforeItsBodyIsRead(t *testing.T) {
 			w.config.MaxUploads = 1
 			w.checker = assessor()
 			if tt.full {
-				w.handler().uploads <- struct{}{}
+				w.fillSlot()
 			}
 			r := httptest.NewRequest("POST", checkTarget+tt.query, untouchable{t})
 			r.ContentLength = w.config.MaxPhotoBytes + overheadBytes + 1

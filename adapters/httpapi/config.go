@@ -27,6 +27,9 @@ type Config struct {
 	// cannot log in. Empty means that there is none.
 	PanelKey string
 
+	// StrictTransport has browsers that came by TLS insist on it from then on.
+	StrictTransport bool
+
 	// Zone is where the system stands; nil means time.Local.
 	Zone *time.Location
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"os"
 	"strings"
 	"time"
 )
@@ -25,10 +26,12 @@ const (
 // the 400 that tells it what is wrong. So the answer is sent first, and then
 // the rest of the body is read and forgotten, within limits, before the
 // connection closes. Nginx has the same and calls it lingering close; net/http
-// does it for the first 256 KiB only.
+// does it for the first 256 KiB only. HTTP/2 can say that it wants no more of a
+// body, and its clients, once refused, wait for the end of the answer, which
+// must not wait for that of the body.
 func linger(next http.Handler, bytes int64, limit time.Duration) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Body == nil || r.Body == http.NoBody {
+		if r.Body == nil || r.Body == http.NoBody || r.ProtoMajor > 1 {
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -64,13 +67,13 @@ func asksFirst(r *http.Request) bool {
 type watchedBody struct {
 	io.ReadCloser
 	begun bool // something asked for it
-	ended bool // it was read to its end or until it broke
+	ended bool // it was read to its end or until it broke; not one that is late
 }
 
 // Read implements io.Reader.
 func (b *watchedBody) Read(p []byte) (int, error) {
 	b.begun = true
 	n, err := b.ReadCloser.Read(p)
-	b.ended = b.ended || (err != nil && !errors.Is(err, http.ErrBodyReadAfterClose))
+	b.ended = b.ended || (err != nil && !errors.Is(err, http.ErrBodyReadAfterClose) && !errors.Is(err, os.ErrDeadlineExceeded))
 	return n, err
 }

@@ -57,7 +57,7 @@ func TestAClientThatIsStillSendingReadsTheAnswer(t *testing.T) {
 				w := newWorld(t)
 				w.config.MaxUploads = 1
 				if tt.status == 503 {
-					w.handler().uploads <- struct{}{}
+					w.fillSlot()
 				}
 				s := w.serveHTTP()
 				r, err := http.NewRequest("POST", s.URL+tt.target, endless(large))
@@ -150,7 +150,7 @@ func wantAnswer(t *testing.T, c net.Conn, status int, text string) {
 func TestABusyServerAnswersBeforeTheBodyArrives(t *testing.T) {
 	w := newWorld(t)
 	w.config.MaxUploads = 1
-	w.handler().uploads <- struct{}{}
+	w.fillSlot()
 	c := dial(t, w.serveHTTP())
 	begin := time.Now()
 	fmt.Fprintf(c, "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n",

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/linking"
@@ -50,17 +51,23 @@ const syncPhotos = 2
 // putLinked creates or updates identifiers by their links (section 10.1). A
 // batch may hold photos, and so takes one of the places for uploads.
 func (a *API) putLinked(w http.ResponseWriter, r *http.Request) error {
-	release, err := a.takeSlot()
+	limit := maxListBytes + syncPhotos*4*a.config.MaxPhotoBytes/3
+	if err := a.uploads.room(time.Now()); err != nil {
+		return err
+	}
+	body := r.Body
+	leave, err := a.enter(r, limit)
 	if err != nil {
 		return err
 	}
-	defer release()
-	return putEach(w, r, maxListBytes+syncPhotos*4*a.config.MaxPhotoBytes/3, func(o object) (domain.LinkID, linking.Outcome, func(context.Context) (linking.Result, error)) {
+	defer leave()
+	err = putEach(w, r, limit, func(o object) (domain.LinkID, linking.Outcome, func(context.Context) (linking.Result, error)) {
 		item := decodeLinked(o, a.config.MaxPhotoBytes)
 		return item.Link, linking.WrongIdentifier, func(ctx context.Context) (linking.Result, error) {
 			return a.synchroniser.PutIdentifier(ctx, item)
 		}
 	})
+	return gaveWay(body, err)
 }
 
 // putLinkedProfiles creates or updates time profiles by their links (section

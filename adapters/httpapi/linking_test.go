@@ -179,10 +179,7 @@ func TestAPhotoInABatchThatIsTooLarge(t *testing.T) {
 func TestABatchTakesAPlaceForUploads(t *testing.T) {
 	w := newRealWorld(t)
 	w.config.MaxUploads = 1
-	release, err := w.handler().takeSlot()
-	if err != nil {
-		t.Fatal(err)
-	}
+	release := w.fillSlot()
 	wantError(t, w.ask("POST", linkTarget, body(batch())), 503, "Loading file error")
 	release()
 	w.ok("POST", linkTarget, batch())

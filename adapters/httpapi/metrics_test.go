@@ -75,7 +75,7 @@ func TestUploadsAreCountedByOutcome(t *testing.T) {
 		{"a body that is cut off", func(w *world) { w.upload(faceTarget, whole[:90]) }, UploadInvalid},
 		{"no slot", func(w *world) {
 			w.config.MaxUploads = 1
-			w.handler().uploads <- struct{}{}
+			w.fillSlot()
 			w.upload(faceTarget, whole)
 		}, UploadBusy},
 		{"no worker in time", ending(fmt.Errorf("waiting: %w", context.DeadlineExceeded)), UploadBusy},
@@ -135,7 +135,7 @@ func TestReceivingIsMeasured(t *testing.T) {
 			w := newWorld(t)
 			w.config.MaxUploads = 1
 			if tt.full {
-				w.handler().uploads <- struct{}{}
+				w.fillSlot()
 			}
 			// It is over before the use case begins.
 			w.enroller.EnrolFn = func(context.Context, identifier.UID, []byte, bool) (enrolment.Enrolment, error) {

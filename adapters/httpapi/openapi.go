@@ -100,11 +100,9 @@ func serveAsset(w http.ResponseWriter, r *http.Request, name string) error {
 	}
 	h := w.Header()
 	h.Set("Content-Security-Policy", pagePolicy)
-	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cache-Control", "no-cache") // ask each time: a new release has new files under these names
 	h.Set("ETag", file.tag)
 	h.Set("Vary", "Accept-Encoding")
-	h.Set("X-Content-Type-Options", "nosniff")
 	if hasVersion(r, file.tag) {
 		w.WriteHeader(http.StatusNotModified)
 		return nil

@@ -38,7 +38,7 @@ func BenchmarkUploadWithoutASlot(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	api.uploads <- struct{}{}
+	fill(api)
 	for name, authorization := range map[string]string{"token": "Bearer " + string(session.Token), "password": basic(adminName, adminPassword)} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -10,7 +11,8 @@ import (
 	"time"
 )
 
-// The limits of a connection. A body has a minute: 16 MiB at 2.2 Mbit/s.
+// The limits of a connection. What an API makes of a body and an answer that
+// come and go slowly is stricter (limits).
 const (
 	readHeaderTimeout = 10 * time.Second
 	readTimeout       = 60 * time.Second
@@ -22,16 +24,39 @@ const (
 // stopTime is how long running requests may take to finish after a stop.
 const stopTime = 20 * time.Second
 
+// Serving says how a handler is served.
+type Serving struct {
+	// MaxConnections is how many connections there may be at once. For the
+	// next one, the one that has waited longest for a request is closed. 0
+	// means no limit.
+	MaxConnections int
+
+	// TLS has the server speak TLS, HTTP/2 included; nil means plain HTTP.
+	TLS *tls.Config
+
+	// Log gets what goes wrong with connections; nil means slog.Default.
+	Log *slog.Logger
+}
+
 // Serve answers HTTP on the listener until the context ends. It then takes no
 // new requests and gives the running ones 20 s to finish; what runs longer is
 // cut off. It closes the listener, and returns nil after a clean stop. The
-// context ends the server, not the requests in it. A nil log means
-// slog.Default.
-func Serve(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger) error {
-	if log == nil {
-		log = slog.Default()
+// context ends the server, not the requests in it.
+func Serve(ctx context.Context, ln net.Listener, h http.Handler, how Serving) error {
+	if how.Log == nil {
+		how.Log = slog.Default()
 	}
-	return serve(ctx, ln, newServer(h, log), stopTime)
+	s := newServer(h, how.Log)
+	if how.MaxConnections > 0 {
+		ln = newConnections(ln, how.MaxConnections)
+		s.Handler, s.ConnContext = counted(h), withConnection
+	}
+	if how.TLS != nil {
+		secure := how.TLS.Clone()
+		secure.NextProtos = append(secure.NextProtos, "h2", "http/1.1")
+		ln = tls.NewListener(ln, secure)
+	}
+	return serve(ctx, ln, s, stopTime)
 }
 
 func newServer(h http.Handler, log *slog.Logger) *http.Server {

@@ -33,7 +33,7 @@ func start(t *testing.T, h http.Handler, serve func(context.Context, net.Listene
 }
 
 func publicServe(ctx context.Context, ln net.Listener, h http.Handler) error {
-	return Serve(ctx, ln, h, slog.New(slog.DiscardHandler))
+	return Serve(ctx, ln, h, Serving{Log: slog.New(slog.DiscardHandler)})
 }
 
 // slow is a handler that says when it is inside and waits to be let out.
@@ -140,7 +140,7 @@ func TestAContextThatHasEndedServesNothing(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := Serve(ctx, ln, http.NotFoundHandler(), nil); err != nil {
+	if err := Serve(ctx, ln, http.NotFoundHandler(), Serving{}); err != nil {
 		t.Errorf("got %v", err)
 	}
 	if _, err := net.Dial("tcp", ln.Addr().String()); err == nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
@@ -38,16 +39,24 @@ func (a *API) enrolUpload(w http.ResponseWriter, r *http.Request) error {
 
 // withPhoto reads the photo of an upload and lends it to use, within one of the
 // slots: once use returns, its bytes are those of another photo. The errors are
-// those of takeSlot, readPhoto and use.
+// those of slots, readPhoto and use.
 func (a *API) withPhoto(w http.ResponseWriter, r *http.Request, use func(jpeg []byte) error) error {
-	release, err := a.takeSlot()
-	if err != nil {
+	if err := a.uploads.room(time.Now()); err != nil {
 		return err
 	}
-	defer release()
+	body := r.Body
+	received := a.meter.Begin(ports.StageReceive)
+	leave, err := a.enter(r, a.config.MaxPhotoBytes+overheadBytes)
+	if err != nil {
+		received()
+		return err
+	}
+	defer leave()
 
 	lent := a.buffers.lend()
-	jpeg, err := a.receive(w, r, lent)
+	jpeg, err := readPhoto(w, r, lent, a.config.MaxPhotoBytes)
+	err = gaveWay(body, err)
+	received()
 	if err == nil {
 		err = use(jpeg)
 	}
@@ -58,27 +67,9 @@ func (a *API) withPhoto(w http.ResponseWriter, r *http.Request, use func(jpeg []
 	return err
 }
 
-// receive is readPhoto, measured.
-func (a *API) receive(w http.ResponseWriter, r *http.Request, into *buffer) ([]byte, error) {
-	defer a.meter.Begin(ports.StageReceive)()
-	return readPhoto(w, r, into, a.config.MaxPhotoBytes)
-}
-
-// takeSlot takes one of MaxUploads slots and returns what gives it back. The
-// error is KindBusy if none is free: queueing here would keep photos in memory
-// for clients that give up meanwhile.
-func (a *API) takeSlot() (release func(), err error) {
-	select {
-	case a.uploads <- struct{}{}:
-		return func() { <-a.uploads }, nil
-	default:
-		return nil, domain.E(domain.KindBusy, "%d uploads are being read or processed", cap(a.uploads))
-	}
-}
-
 // Slots returns how many of the slots for uploads are taken, and how many there
 // are.
-func (a *API) Slots() (taken, all int) { return len(a.uploads), cap(a.uploads) }
+func (a *API) Slots() (taken, all int) { return a.uploads.count(), a.uploads.all }
 
 // wantsReplace reports whether the photo may take the place of an earlier one:
 // "?replace=true", our addition. Without a clear yes, it may not.

@@ -113,7 +113,7 @@ func TestUploadIsRefusedBeforeItsBodyIsRead(t *testing.T) {
 			w := newWorld(t)
 			w.config.MaxUploads = 1
 			if tt.full {
-				w.handler().uploads <- struct{}{}
+				w.fillSlot()
 			}
 			r := httptest.NewRequest("POST", tt.target, untouchable{t})
 			r.ContentLength = w.config.MaxPhotoBytes + overheadBytes + 1
@@ -193,7 +193,7 @@ func TestTheSlotIsFreeAgainHoweverAnUploadEnds(t *testing.T) {
 			w := newWorld(t)
 			w.config.MaxUploads, w.config.MaxPhotoBytes = 1, 64
 			end(w)
-			if got := len(w.handler().uploads); got != 0 {
+			if got := w.handler().uploads.count(); got != 0 {
 				t.Errorf("%d slots are taken", got)
 			}
 		})

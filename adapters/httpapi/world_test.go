@@ -38,6 +38,7 @@ type world struct {
 	outcomes    *outcomesDouble
 	figures     http.Handler
 	config      Config
+	limits      limits
 	logged      *syncBuffer
 	improbable  bool         // the doubles say what the use case never says: what is answered is not documented
 	deps        Deps         // what takes the place of the doubles
@@ -77,6 +78,7 @@ func newWorld(t *testing.T) *world {
 		outcomes: &outcomesDouble{},
 		figures:  http.HandlerFunc(figures),
 		config:   DefaultConfig(),
+		limits:   defaultLimits,
 		logged:   &syncBuffer{},
 	}
 }
@@ -145,7 +147,7 @@ func (w *world) handler() *API {
 	d.Probers = w.probers
 	d.Meter, d.CountUpload, d.Metrics = w.stages.begin, w.outcomes.count, w.figures
 	d.Log = slog.New(slog.NewTextHandler(w.logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	api, err := New(d, w.config)
+	api, err := newAPI(d, w.config, w.limits)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -166,6 +168,20 @@ func (w *world) do(r *http.Request) *httptest.ResponseRecorder {
 	}
 	answered.note(method, path, rec.Code)
 	return rec
+}
+
+// fillSlot takes a slot for something that is being processed.
+func (w *world) fillSlot() (release func()) {
+	w.t.Helper()
+	return fill(w.handler())
+}
+
+func fill(a *API) (release func()) {
+	s, err := a.uploads.take(context.Background(), nil, time.Now())
+	if err != nil {
+		panic(err)
+	}
+	return func() { a.uploads.release(s) }
 }
 
 // ask sends a request of the administrator.

@@ -24,14 +24,11 @@ func writeJSON(w http.ResponseWriter, status int, body any) error {
 	return nil
 }
 
-// write writes an answer whole. Nothing here may be kept by a cache or a disk
-// on the way: it is about people.
+// write writes an answer whole.
 func write(w http.ResponseWriter, status int, contentType string, body []byte) {
 	h := w.Header()
 	h.Set("Content-Type", contentType)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	// The only error is a client that does not listen any more.
 	_, _ = w.Write(body)

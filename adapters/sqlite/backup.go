@@ -170,6 +170,10 @@ type Restored struct {
 	Gone        int // faces that were deleted or replaced since, and did not come back
 }
 
+// restoreScratch is where a restored database lies until it is whole, in the
+// data directory.
+const restoreScratch = "restore.tmp"
+
 // Restore makes the database and the keys in the data directory dir from a
 // backup and a copy of the keys. There must be neither yet. Who was deleted
 // since the backup was made does not come back: with the key to a face goes its
@@ -190,7 +194,7 @@ func Restore(ctx context.Context, dir string, backup io.Reader, keys string, vau
 		return r, fmt.Errorf("there is a database in %s: move it away first", dir)
 	}
 	// Into a directory beside, and moved once it is all there.
-	half := filepath.Join(dir, "restore.tmp")
+	half := filepath.Join(dir, restoreScratch)
 	if err := errors.Join(os.RemoveAll(half), os.Mkdir(half, 0o700)); err != nil {
 		return r, err
 	}

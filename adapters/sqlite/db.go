@@ -23,6 +23,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 
 	"github.com/vestibule-id/vestibule/ports"
 )
@@ -72,8 +74,9 @@ func isFile(dir, name string) (bool, error) {
 
 // Open opens the database in the data directory dir, makes the directory and
 // the database if they do not exist, and brings the schema up to date. Only
-// their owner can read what it makes. Photos are sealed with keys that the vault
-// wraps.
+// their owner can read them then, whatever they were before; but a directory
+// with other things in it is left as it is. Photos are sealed with keys that the
+// vault wraps.
 //
 // It refuses a database whose schema is newer than this program, and a file
 // that is no database; it writes to neither. It also refuses one whose keys are
@@ -87,6 +90,9 @@ func Open(ctx context.Context, dir string, vault ports.Vault) (*DB, error) {
 		return nil, fmt.Errorf("data directory: %w", err)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("data directory: %w", err)
+	}
+	if err := closeDirectory(filepath.Dir(path)); err != nil {
 		return nil, fmt.Errorf("data directory: %w", err)
 	}
 	unlock, err := lockDirectory(ctx, filepath.Dir(path))
@@ -160,22 +166,55 @@ func (db *DB) openKeys(ctx context.Context, vault ports.Vault) error {
 
 // ensurePrivate makes an empty file, which SQLite takes for a new database, so
 // that it is private from the start; SQLite gives its other files the same
-// mode. An existing file, for example a restored copy, is made private. It is
+// mode. Existing files, for example a restored copy, are made private. They are
 // not opened: closing a file descriptor would drop the locks that another DB
 // of this process has on the file.
 func ensurePrivate(path string) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err == nil {
-		return f.Close()
+		err = f.Close()
+	} else if errors.Is(err, fs.ErrExist) {
+		err = makePrivate(path, 0o600)
 	}
-	if !errors.Is(err, fs.ErrExist) {
-		return err
+	for _, suffix := range []string{"-wal", "-shm"} {
+		// Another program that closes the database takes them away.
+		if e := makePrivate(path+suffix, 0o600); !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
 	}
+	return err
+}
+
+func makePrivate(path string, mode fs.FileMode) error {
 	info, err := os.Stat(path)
 	if err != nil || info.Mode().Perm()&0o077 == 0 {
 		return err
 	}
-	return os.Chmod(path, 0o600)
+	return os.Chmod(path, mode)
+}
+
+// ours are the beginnings of the names of all that Vestibule puts into the data
+// directory, other adapters' files among them.
+var ours = []string{fileName, keyringName, backupScratch, restoreScratch, "master.key", "tls-"}
+
+// closeDirectory makes the data directory private if all that is in it is
+// Vestibule's: with "--data /tmp", it is not ours to close. One that somebody
+// else owns stays as it is.
+func closeDirectory(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		isOurs := func(prefix string) bool { return strings.HasPrefix(e.Name(), prefix) }
+		if !slices.ContainsFunc(ours, isOurs) {
+			return nil
+		}
+	}
+	if err := makePrivate(dir, 0o700); !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	return nil
 }
 
 // connect returns the two pools. They open their connections when needed.

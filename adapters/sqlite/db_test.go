@@ -141,6 +141,55 @@ func TestRestoredFileBecomesPrivate(t *testing.T) {
 	}
 }
 
+func TestADirectoryThatOthersMadeBecomesPrivate(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		holds  []string
+		before os.FileMode
+		want   os.FileMode
+	}{
+		{"an empty one", nil, 0o755, 0o700},
+		{"one for everybody", nil, 0o777, 0o700},
+		{"one with our other files", []string{"tls-key.pem", file + "-wal", file + "-journal"}, 0o755, 0o700},
+		{"one with other things, which is not ours to close", []string{"passwd"}, 0o755, 0o755},
+		{"one that is private and has other things", []string{"passwd"}, 0o700, 0o700},
+		{"one that is stricter", nil, 0o500 | 0o200, 0o700},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			for _, name := range c.holds {
+				if err := os.WriteFile(filepath.Join(dir, name), nil, 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := os.Chmod(dir, c.before); err != nil {
+				t.Fatal(err)
+			}
+			create(t, open(t, dir))
+			wantMode(t, dir, c.want)
+			for _, suffix := range []string{"", "-wal", "-shm"} {
+				wantMode(t, filepath.Join(dir, file+suffix), 0o600)
+			}
+		})
+	}
+}
+
+// A crash leaves all three, and a backup may have made them readable.
+func TestAllFilesOfARestoredDatabaseBecomePrivate(t *testing.T) {
+	dir := t.TempDir()
+	first := open(t, dir)
+	create(t, first)
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		if err := os.Chmod(filepath.Join(dir, file+suffix), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	create(t, open(t, dir))
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		wantMode(t, filepath.Join(dir, file+suffix), 0o600)
+	}
+}
+
 func wantMode(t *testing.T, path string, want os.FileMode) {
 	t.Helper()
 	info, err := os.Stat(path)

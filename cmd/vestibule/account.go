@@ -134,11 +134,11 @@ func withAccounts(ctx context.Context, data dataSettings, log *slog.Logger, do f
 	return do(accounts)
 }
 
-// newPassword returns the password of a new account: VESTIBULE_PASSWORD, or
+// newPassword returns the password of a new account: VESTIBULE_PASSWORD or its file, or
 // what is typed twice at a terminal, or the first line of standard input.
 func newPassword(std streams) (string, error) {
-	if password, ok := os.LookupEnv("VESTIBULE_PASSWORD"); ok {
-		return password, nil
+	if password, ok, err := secret("VESTIBULE_PASSWORD"); ok || err != nil {
+		return password, err
 	}
 	if f, ok := std.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		return typedTwice(int(f.Fd()), std.err)

@@ -133,7 +133,7 @@ func (s *server) sendOne(who authorisation, uid int64, jpeg []byte) string {
 // resident returns the memory that the server has, in MiB.
 func (s *server) resident() int {
 	s.t.Helper()
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid))
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.PID()))
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -49,7 +49,9 @@ file, in that order of precedence. What is secret comes from variables alone:
 VESTIBULE_ADMIN_PASSWORD is the first administrator's password and
 VESTIBULE_PANEL_KEY the key that panels ask with (serve), VESTIBULE_PASSWORD is
 the password of an account (account, identifiers, logs), VESTIBULE_KEY the master
-key if it is in no file.`
+key if it is in no file. Each may also be in a file that a variable of the same
+name with _FILE at its end names: others see the variables of a process, and not
+its files.`
 
 // A command is a parsed command line, ready to run.
 type command func(context.Context) error
@@ -111,18 +113,19 @@ func parseInto(c *cli, args []string, std streams) (command, int) {
 func defaults() map[string]string {
 	c := vestibule.DefaultConfig()
 	return map[string]string{
-		"data":       c.DataDir,
-		"photo_mib":  strconv.FormatInt(c.MaxPhotoBytes>>20, 10),
-		"uploads":    strconv.Itoa(c.MaxUploads),
-		"lease":      c.LeaseFor.String(),
-		"photo_time": c.PhotoTime.String(),
-		"token":      c.TokenFor.String(),
-		"device":     c.DeviceName,
-		"events":     strconv.Itoa(c.EventsKept),
-		"profile":    c.Profile.Name(),
-		"profiles":   listed(rules.Profiles(), rules.Profile.Name),
-		"locale":     string(texts.English),
-		"locales":    listed(texts.Languages(), func(l texts.Language) string { return string(l) }),
+		"data":        c.DataDir,
+		"photo_mib":   strconv.FormatInt(c.MaxPhotoBytes>>20, 10),
+		"uploads":     strconv.Itoa(c.MaxUploads),
+		"connections": strconv.Itoa(c.MaxConnections),
+		"lease":       c.LeaseFor.String(),
+		"photo_time":  c.PhotoTime.String(),
+		"token":       c.TokenFor.String(),
+		"device":      c.DeviceName,
+		"events":      strconv.Itoa(c.EventsKept),
+		"profile":     c.Profile.Name(),
+		"profiles":    listed(rules.Profiles(), rules.Profile.Name),
+		"locale":      string(texts.English),
+		"locales":     listed(texts.Languages(), func(l texts.Language) string { return string(l) }),
 	}
 }
 

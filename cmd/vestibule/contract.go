@@ -8,7 +8,8 @@ import (
 )
 
 type contractCommand struct {
-	fileSettings `embed:""`
+	fileSettings      `embed:""`
+	tlsClientSettings `embed:""`
 
 	URL        string `arg:"" help:"The server's root: http://192.0.2.7"`
 	User       string `help:"An administrator's account; the password comes from VESTIBULE_PASSWORD or a prompt." default:"admin"`
@@ -17,6 +18,10 @@ type contractCommand struct {
 }
 
 func (c *contractCommand) run(ctx context.Context, std streams) error {
+	over, err := c.client(c.URL)
+	if err != nil {
+		return err
+	}
 	password, err := givenPassword(std)
 	if err != nil {
 		return err
@@ -27,7 +32,7 @@ func (c *contractCommand) run(ctx context.Context, std streams) error {
 			return err
 		}
 	}
-	report := contract.Run(ctx, contract.Target{URL: c.URL, User: c.User, Password: password, Portrait: face, Disposable: c.Disposable})
+	report := contract.Run(ctx, contract.Target{URL: c.URL, User: c.User, Password: password, Portrait: face, Disposable: c.Disposable, HTTP: over})
 	if err := report.WriteTable(std.out); err != nil {
 		return err
 	}

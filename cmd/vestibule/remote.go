@@ -15,6 +15,8 @@ import (
 
 // serverSettings say which running server a command talks to, and as whom.
 type serverSettings struct {
+	tlsClientSettings `embed:""`
+
 	Server string `help:"Address of the running server." default:"http://127.0.0.1:8080" placeholder:"URL"`
 	User   string `help:"Account to log in with; the password comes from VESTIBULE_PASSWORD or a prompt." default:"admin"`
 	JSON   bool   `help:"Print a line of JSON for each item instead of a table."`
@@ -22,11 +24,15 @@ type serverSettings struct {
 
 // connect returns a client of the server. Nothing is sent yet.
 func (s serverSettings) connect(std streams, options ...client.Option) (*client.Client, error) {
+	over, err := s.client(s.Server)
+	if err != nil {
+		return nil, err
+	}
 	password, err := givenPassword(std)
 	if err != nil {
 		return nil, err
 	}
-	c, err := client.New(s.Server, s.User, password, append(options, client.WithUserAgent("vestibule-cli"))...)
+	c, err := client.New(s.Server, s.User, password, append(options, client.WithUserAgent("vestibule-cli"), client.WithHTTPClient(over))...)
 	if err != nil {
 		return nil, usage(err)
 	}
@@ -34,11 +40,11 @@ func (s serverSettings) connect(std streams, options ...client.Option) (*client.
 }
 
 // givenPassword returns the password of an account that there is:
-// VESTIBULE_PASSWORD, or what is typed at a terminal, or the first line of
+// VESTIBULE_PASSWORD or its file, or what is typed at a terminal, or the first line of
 // standard input.
 func givenPassword(std streams) (string, error) {
-	if password, ok := os.LookupEnv("VESTIBULE_PASSWORD"); ok {
-		return password, nil
+	if password, ok, err := secret("VESTIBULE_PASSWORD"); ok || err != nil {
+		return password, err
 	}
 	if f, ok := std.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		return typed(int(f.Fd()), std.err, "Password: ")

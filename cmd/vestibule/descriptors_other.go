@@ -1,0 +1,7 @@
+//go:build !unix
+
+package main
+
+import "math"
+
+func descriptors() int { return math.MaxInt }

@@ -111,10 +111,12 @@ func TestTheMasterKeyIsRotatedWhileUploadsRun(t *testing.T) {
 	// Uploads go on until the second rotation is over, and then once more.
 	var clients sync.WaitGroup
 	rotated := make(chan struct{})
-	readable := func(uid int64) {
-		if !bytes.Equal(s.stored(admin, uid), portraits[uid]) {
+	readable := func(uid int64) bool {
+		same := bytes.Equal(s.stored(admin, uid), portraits[uid])
+		if !same {
 			t.Errorf("the portrait of identifier %d is not the one that was uploaded", uid)
 		}
+		return same
 	}
 	clients.Go(func() {
 		for i, uid := range uids[1:] {
@@ -126,8 +128,7 @@ func TestTheMasterKeyIsRotatedWhileUploadsRun(t *testing.T) {
 		}
 	})
 	clients.Go(func() {
-		for {
-			readable(uids[0])
+		for readable(uids[0]) {
 			select {
 			case <-rotated:
 				return

@@ -8,6 +8,9 @@ BIN := bin/vestibule
 # the one library go-face names that only it has on Debian 12 (cblas).
 PACKAGES := g++ libdlib-dev libopenblas-dev libatlas-base-dev liblapack-dev libjpeg-dev
 
+# The processor that "make build" compiles for.
+MARCH ?= $(if $(filter x86_64,$(shell uname -m)),x86-64-v2)
+
 # The packages that must work without a C compiler.
 PURE := ./domain/... ./ports/... ./app/... ./adapters/httpapi/... ./adapters/memory/... ./adapters/localauth/... ./client/... ./contract/... ./internal/...
 
@@ -30,11 +33,15 @@ run: build ## serve on 127.0.0.1:8080, data in ./data
 
 .PHONY: build
 build: setup ## bin/vestibule, for any x86-64 processor since about 2009 (MARCH=x86-64-v3: since about 2013)
-	CXX='$(CURDIR)/adapters/dlib/portable-cxx' $(GO) build -o $(BIN) ./cmd/vestibule
+	PATH="$(CURDIR)/adapters/dlib:$$PATH" CXX='portable-cxx $(MARCH:%=-march=%)' $(GO) build -trimpath -o $(BIN) ./cmd/vestibule
 
 .PHONY: build-native
 build-native: setup ## bin/vestibule, for this machine's processor and newer ones of its kind
 	$(GO) build -o $(BIN) ./cmd/vestibule
+
+.PHONY: reproducible
+reproducible: setup ## build the last commit twice, in different surroundings, and compare bit for bit
+	@GO='$(GO)' .ci/reproducible
 
 .PHONY: check
 check: setup ## gofmt, vet, staticcheck, generated files and go.mod up to date

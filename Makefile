@@ -44,11 +44,12 @@ reproducible: setup ## build the last commit twice, in different surroundings, a
 	@GO='$(GO)' .ci/reproducible
 
 .PHONY: check
-check: setup ## gofmt, vet, staticcheck, generated files and go.mod up to date
+check: setup ## gofmt, vet, staticcheck, licences, generated files and go.mod up to date
 	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 	$(GO) tool wire diff .
+	$(GO) test -count=1 ./internal/licences
 	$(GO) mod tidy -diff
 
 .PHONY: bench
@@ -64,6 +65,19 @@ fuzz: ## each fuzz target for FUZZTIME (30s)
 			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $${FUZZTIME:-30s} $$package; \
 		done; \
 	done
+
+# Both tools bring dozens of modules, so they are not in go.mod.
+CYCLONEDX := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+.PHONY: sbom
+sbom: build ## bin/vestibule.cdx.json: what is in bin/vestibule, its C libraries included, with versions and licences (CycloneDX)
+	set -o pipefail; $(GO) run $(CYCLONEDX) bin -json -std $(BIN) | $(GO) run ./cmd/vestibule-sbom $(BIN) >$(BIN).cdx.json.new
+	mv $(BIN).cdx.json.new $(BIN).cdx.json
+
+.PHONY: vulncheck
+vulncheck: setup ## known vulnerabilities in what the Go code calls (GOVULNDB=URL for a database other than vuln.go.dev)
+	@GO='$(GO)' .ci/vulncheck $(GOVULNCHECK)
 
 # setup installs the packages that are missing, with apt as root or through
 # sudo. Elsewhere than on Debian and its kin it leaves that to you.

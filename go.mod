@@ -26,6 +26,7 @@ require (
 )
 
 require (
+	github.com/google/licensecheck v0.3.1 // indirect
 	github.com/google/subcommands v1.2.0 // indirect
 	github.com/mfridman/interpolate v0.0.2 // indirect
 	github.com/mitchellh/colorstring v0.0.0-20190213212951-d06e56a500db // indirect

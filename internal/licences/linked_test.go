@@ -106,7 +106,7 @@ func standardLibraries(t *testing.T) []string {
 	return flags
 }
 
-var licenceFile = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice)[-.\w]*$`)
+var licenceFile = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice)([-.].*)?$`)
 
 // textsIn returns the files in a directory that are named like a licence.
 func textsIn(t *testing.T, dir string) []string {

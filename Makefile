@@ -8,6 +8,9 @@ BIN := bin/vestibule
 # the one library go-face names that only it has on Debian 12 (cblas).
 PACKAGES := g++ libdlib-dev libopenblas-dev libatlas-base-dev liblapack-dev libjpeg-dev
 
+# The processor that "make build" compiles for.
+MARCH ?= $(if $(filter x86_64,$(shell uname -m)),x86-64-v2)
+
 # The packages that must work without a C compiler.
 PURE := ./domain/... ./ports/... ./app/... ./adapters/httpapi/... ./adapters/memory/... ./adapters/localauth/... ./adapters/keys/... ./adapters/tlscert/... ./client/... ./contract/... ./internal/...
 
@@ -30,18 +33,23 @@ run: build ## serve on 127.0.0.1:8080, data in ./data
 
 .PHONY: build
 build: setup ## bin/vestibule, for any x86-64 processor since about 2009 (MARCH=x86-64-v3: since about 2013)
-	CXX='$(CURDIR)/adapters/dlib/portable-cxx' $(GO) build -o $(BIN) ./cmd/vestibule
+	PATH="$(CURDIR)/adapters/dlib:$$PATH" CXX='portable-cxx $(MARCH:%=-march=%)' $(GO) build -trimpath -o $(BIN) ./cmd/vestibule
 
 .PHONY: build-native
 build-native: setup ## bin/vestibule, for this machine's processor and newer ones of its kind
 	$(GO) build -o $(BIN) ./cmd/vestibule
 
+.PHONY: reproducible
+reproducible: setup ## build the last commit twice, in different surroundings, and compare bit for bit
+	@GO='$(GO)' .ci/reproducible
+
 .PHONY: check
-check: setup ## gofmt, vet, staticcheck, generated files and go.mod up to date
+check: setup ## gofmt, vet, staticcheck, licences, generated files and go.mod up to date
 	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 	$(GO) tool wire diff .
+	$(GO) test -count=1 ./internal/licences
 	$(GO) mod tidy -diff
 
 .PHONY: bench
@@ -73,6 +81,19 @@ asan: setup ## C and C++ under AddressSanitizer, on one in THIN (53) of the brok
 	ASAN_OPTIONS=quarantine_size_mb=16 CGO_CXXFLAGS='-O2 -g -fsanitize=address' VESTIBULE_TEST_THIN=$${THIN:-53} \
 		$(GO) test -asan -count=1 -timeout 60m -v \
 		-run 'BrokenJPEG|Decod|Scan|Show|Turn|FuzzDecode' ./adapters/dlib ./cmd/vestibule
+
+# Both tools bring dozens of modules, so they are not in go.mod.
+CYCLONEDX := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+.PHONY: sbom
+sbom: build ## bin/vestibule.cdx.json: what is in bin/vestibule, its C libraries included, with versions and licences (CycloneDX)
+	set -o pipefail; $(GO) run $(CYCLONEDX) bin -json -std $(BIN) | $(GO) run ./cmd/vestibule-sbom $(BIN) >$(BIN).cdx.json.new
+	mv $(BIN).cdx.json.new $(BIN).cdx.json
+
+.PHONY: vulncheck
+vulncheck: setup ## known vulnerabilities in what the Go code calls (GOVULNDB=URL for a database other than vuln.go.dev)
+	@GO='$(GO)' .ci/vulncheck $(GOVULNCHECK)
 
 # setup installs the packages that are missing, with apt as root or through
 # sudo. Elsewhere than on Debian and its kin it leaves that to you.

@@ -45,7 +45,9 @@ func TestNoSecretOfARequestReachesALog(t *testing.T) {
 	w.identifiers.GetFn = func(context.Context, identifier.UID) (identifier.Identifier, error) { panic("boom") }
 	w.identifiers.DeleteFn = func(context.Context, identifier.UID) error { return errors.New("disk on fire") }
 	log := slog.New(slog.NewTextHandler(w.logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	s := start(t, w.handler(), func(ctx context.Context, ln net.Listener, h http.Handler) error { return Serve(ctx, ln, h, Serving{Log: log}) })
+	s := start(t, w.handler(), func(ctx context.Context, ln net.Listener, h http.Handler) error {
+		return Serve(ctx, ln, h, Serving{Log: log})
+	})
 
 	login := "username=" + adminName + "&password=" + digest
 	targets := []string{

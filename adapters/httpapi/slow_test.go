@@ -218,7 +218,7 @@ func TestABodyThatIsThereHasNoDeadline(t *testing.T) {
 func TestAnAnswerThatIsNotTakenEndsTheConnection(t *testing.T) {
 	w := newWorld(t)
 	w.limits = impatient
-	jpeg := commented(40<<20, 1) // more than any system keeps for a client
+	jpeg := padded(40<<20, 1) // more than any system keeps for a client
 	w.identifiers.PortraitFn = func(context.Context, identifier.UID) (photo.Photo, error) {
 		return photo.New(jpeg)
 	}

@@ -38,8 +38,9 @@ type cli struct {
 	Verify  verifyCommand  `cmd:"" help:"Read all that is kept, or a backup of it: every row must be valid and every photo must decode."`
 	Key     keyCommand     `cmd:"" help:"Manage the master key."`
 
-	Doctor  doctorCommand  `cmd:"" help:"Say what this machine has and what is missing."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Doctor   doctorCommand   `cmd:"" help:"Say what this machine has and what is missing."`
+	Licences licencesCommand `cmd:"" aliases:"licenses" help:"Print the licences of what this program contains, as whoever passes it on has to."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 
 const description = `Vestibule enrols faces for access control.

@@ -27,6 +27,7 @@ func TestExitCodes(t *testing.T) {
 		{"help is no error", []string{"--help"}, exitOK, "Serve the identifier API", ""},
 		{"each command has help", []string{"serve", "--help"}, exitOK, "VESTIBULE_LISTEN", ""},
 		{"the version is told", []string{"version"}, exitOK, "vestibule ", ""},
+		{"the licences are told", []string{"licences"}, exitOK, "Copyright (c) 2014 Yasuhiro Matsumoto", ""},
 		{"no command is a usage error", nil, exitUsage, "", "expected one of"},
 		{"an unknown command is a usage error", []string{"enlist"}, exitUsage, "", "enlist"},
 		{"an unknown flag is a usage error", []string{"serve", "--port", "80"}, exitUsage, "", "--port"},

@@ -25,7 +25,7 @@ func TestSecretsFromFilesAreNotSeenInTheProcess(t *testing.T) {
 	wantOK(t, s.call(basic("admin", password), "GET", "/api/v1/device/time", ""))
 	wantOK(t, s.call(nobody, "POST", "/api/v1/access/question?key="+key, `{"identifier_type": "card", "identifier_number": "3090417"}`))
 	for _, name := range []string{"environ", "cmdline"} {
-		seen, err := os.ReadFile(fmt.Sprintf("/proc/%d/%s", s.cmd.Process.Pid, name))
+		seen, err := os.ReadFile(fmt.Sprintf("/proc/%d/%s", s.PID(), name))
 		if err != nil || len(seen) == 0 {
 			t.Fatalf("%d bytes, %v", len(seen), err)
 		}

@@ -64,7 +64,7 @@ func (c Config) At(dir string) Config {
 func provideVault(ctx context.Context, c validConfig, log *slog.Logger) (*keys.Vault, error) {
 	source := c.masterKey()
 	if file, ok := source.(keys.File); ok {
-		if err := ensureMasterKey(file, c.DataDir, log); err != nil {
+		if err := ensureMasterKey(ctx, file, c.DataDir, log); err != nil {
 			return nil, fmt.Errorf("master key: %w", err)
 		}
 	}
@@ -74,10 +74,10 @@ func provideVault(ctx context.Context, c validConfig, log *slog.Logger) (*keys.V
 // ensureMasterKey makes the master key of a new data directory. One for a
 // directory in which something is sealed already would be of no use, and would
 // hide that the right one is missing.
-func ensureMasterKey(file keys.File, dataDir string, log *slog.Logger) error {
+func ensureMasterKey(ctx context.Context, file keys.File, dataDir string, log *slog.Logger) error {
 	// Before the look for the file, which another program may be making: it
 	// makes the master key first and seals with it later.
-	sealed := sqlite.HasKeys(dataDir)
+	sealed := sqlite.IsSealed(ctx, dataDir)
 	exists, err := file.Exists()
 	if err != nil {
 		return err

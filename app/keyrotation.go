@@ -25,6 +25,9 @@ type DataKeys interface {
 	// Rewrap wraps all by the master key that wraps now, and returns how many
 	// there are. When it returns no error, no former one is needed any more.
 	Rewrap(ctx context.Context) (int, error)
+
+	// Alone calls do while nobody else does so in any program.
+	Alone(ctx context.Context, do func() error) error
 }
 
 // KeyRotation replaces the master key while others go on.
@@ -37,8 +40,16 @@ type KeyRotation struct {
 // Rotate makes a new master key, wraps all data keys by it and forgets the
 // former one. It returns how many these are, and the new one's name. If it
 // fails or is interrupted, everything can be read as before, and it can be
-// called again.
+// called again. Another rotation waits: each would forget the other's key.
 func (r *KeyRotation) Rotate(ctx context.Context) (rewrapped int, master string, err error) {
+	err = r.Keys.Alone(ctx, func() error {
+		rewrapped, master, err = r.rotate(ctx)
+		return err
+	})
+	return rewrapped, master, err
+}
+
+func (r *KeyRotation) rotate(ctx context.Context) (rewrapped int, master string, err error) {
 	if err := r.Masters.Renew(ctx); err != nil {
 		return 0, "", fmt.Errorf("making a master key: %w", err)
 	}

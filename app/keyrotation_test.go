@@ -62,6 +62,12 @@ func (c *cabinet) Rewrap(context.Context) (int, error) {
 	return len(c.keys), nil
 }
 
+func (c *cabinet) Alone(_ context.Context, do func() error) error {
+	c.calls = append(c.calls, "lock")
+	defer func() { c.calls = append(c.calls, "unlock") }()
+	return do()
+}
+
 // readable reports whether each data key's master key is there.
 func (c *cabinet) readable() bool {
 	return !slices.ContainsFunc(c.keys, func(master string) bool { return !slices.Contains(c.masters, master) })
@@ -74,7 +80,7 @@ func TestRotateForgetsTheFormerMasterKeyLast(t *testing.T) {
 	if err != nil || count != 3 || master != "11" {
 		t.Errorf("%d keys, master key %q, %v, want 3 and 11", count, master, err)
 	}
-	if want := []string{"renew", "rewrap", "forget"}; !slices.Equal(c.calls, want) {
+	if want := []string{"lock", "renew", "rewrap", "forget", "unlock"}; !slices.Equal(c.calls, want) {
 		t.Errorf("calls %q, want %q", c.calls, want)
 	}
 	if len(c.masters) != 1 || !c.readable() {
@@ -87,9 +93,9 @@ func TestARotationThatFailsLosesNothingAndCanBeCalledAgain(t *testing.T) {
 		fails, says string
 		calls       []string
 	}{
-		{"renew", "making a master key", []string{"renew"}},
-		{"rewrap", "both master keys are kept", []string{"renew", "rewrap"}},
-		{"forget", "forgetting the former master key", []string{"renew", "rewrap", "forget"}},
+		{"renew", "making a master key", []string{"lock", "renew", "unlock"}},
+		{"rewrap", "both master keys are kept", []string{"lock", "renew", "rewrap", "unlock"}},
+		{"forget", "forgetting the former master key", []string{"lock", "renew", "rewrap", "forget", "unlock"}},
 	} {
 		t.Run(tt.fails, func(t *testing.T) {
 			c := newCabinet()

@@ -76,7 +76,7 @@ func (db *DB) scratch() (*os.File, error) {
 		return nil, err
 	}
 	locked, err := tryLock(f)
-	if err == nil && !locked {
+	if err == nil && (!locked || !isStill(f)) {
 		err = errors.New("another one is being made")
 	}
 	if err == nil {
@@ -86,6 +86,14 @@ func (db *DB) scratch() (*os.File, error) {
 		return nil, errors.Join(err, f.Close())
 	}
 	return f, nil
+}
+
+// isStill reports whether a file has the name that it was opened by: whoever had
+// the lock on it before may have removed it meanwhile.
+func isStill(f *os.File) bool {
+	here, err1 := f.Stat()
+	there, err2 := os.Stat(f.Name())
+	return err1 == nil && err2 == nil && os.SameFile(here, there)
 }
 
 // vacuumInto copies a database to an empty file. The copy is of one moment, and
@@ -190,7 +198,7 @@ func Restore(ctx context.Context, dir string, backup io.Reader, keys string, vau
 		return r, fmt.Errorf("data directory: %w", err)
 	}
 	defer unlock()
-	if Exists(dir) || HasKeys(dir) {
+	if Exists(dir) || IsSealed(ctx, dir) {
 		return r, fmt.Errorf("there is a database in %s: move it away first", dir)
 	}
 	// Into a directory beside, and moved once it is all there.
@@ -215,9 +223,9 @@ func restoreInto(ctx context.Context, dir string, backup io.Reader, keys string,
 	if err := copyFile(ctx, keys, filepath.Join(dir, keyringName)); err != nil {
 		return r, fmt.Errorf("copy of the keys: %w", err)
 	}
-	ring, err := openKeyring(ctx, dir, vault)
+	ring, err := openKeyring(ctx, dir, vault, false)
 	if err != nil {
-		return r, err
+		return r, fmt.Errorf("copy of the keys, %s: %w", keys, err)
 	}
 	content, err := ring.openBackup(ctx, backup)
 	if err == nil {

@@ -57,11 +57,27 @@ func Exists(dir string) bool {
 	return found && err == nil
 }
 
-// HasKeys reports whether there are keys in the directory dir: what is stored
-// there is sealed with them, and a new master key would be of no use.
-func HasKeys(dir string) bool {
-	found, err := isFile(dir, keyringName)
-	return found || err != nil
+// IsSealed reports whether something in the directory dir is sealed, or may be:
+// a new master key would be of no use there.
+func IsSealed(ctx context.Context, dir string) bool {
+	if keys, err := isFile(dir, keyringName); keys || err != nil {
+		return true
+	}
+	if !Exists(dir) || available() != nil {
+		return false
+	}
+	path, err := filepath.Abs(filepath.Join(dir, fileName))
+	if err != nil {
+		return true
+	}
+	db, err := sql.Open("sqlite3", dsn(path, "mode", "ro"))
+	if err != nil {
+		return true
+	}
+	defer db.Close()
+	var sealed bool
+	// It fails if there is no such table, as before there were keys.
+	return db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sealed)`).Scan(&sealed) == nil && sealed
 }
 
 func isFile(dir, name string) (bool, error) {
@@ -154,11 +170,11 @@ func migrateFile(ctx context.Context, path string, schema fs.FS, try func(tx *sq
 
 // openKeys opens the keys, and seals what was stored before there were any.
 func (db *DB) openKeys(ctx context.Context, vault ports.Vault) error {
-	if err := db.wantKeys(ctx); err != nil {
+	sealed, err := db.wantKeys(ctx)
+	if err != nil {
 		return err
 	}
-	var err error
-	if db.keys, err = openKeyring(ctx, db.dir, vault); err != nil {
+	if db.keys, err = openKeyring(ctx, db.dir, vault, !sealed); err != nil {
 		return err
 	}
 	return db.sealOld(ctx)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/vestibule-id/vestibule/ports"
 )
@@ -35,9 +36,10 @@ type keyring struct {
 	next  int             // how many are made next
 }
 
-// openKeyring opens the keys in dir, or makes them. The error says so if the
-// master key is not the one that wraps them.
-func openKeyring(ctx context.Context, dir string, vault ports.Vault) (*keyring, error) {
+// openKeyring opens the keys in dir, or makes them if it is fresh: if nothing is
+// sealed there yet. The error says so if the master key is not the one that wraps
+// them.
+func openKeyring(ctx context.Context, dir string, vault ports.Vault, fresh bool) (*keyring, error) {
 	path := filepath.Join(dir, keyringName)
 	if err := ensurePrivate(path); err != nil {
 		return nil, fmt.Errorf("key file: %w", err)
@@ -52,7 +54,7 @@ func openKeyring(ctx context.Context, dir string, vault ports.Vault) (*keyring, 
 	db := sql.OpenDB(writerConnector{writerDSN(path)})
 	db.SetMaxOpenConns(1)
 	k := &keyring{db: db, vault: vault, next: 1}
-	if err := k.prove(ctx); err != nil {
+	if err := k.prove(ctx, fresh); err != nil {
 		return nil, errors.Join(mapped(ctx, "keys "+path, err), db.Close())
 	}
 	return k, nil
@@ -60,15 +62,16 @@ func openKeyring(ctx context.Context, dir string, vault ports.Vault) (*keyring, 
 
 func (k *keyring) close() error { return k.db.Close() }
 
-// prove makes sure that the master key unwraps the keys here; a new ring gets a
-// first key to tell by.
-func (k *keyring) prove(ctx context.Context) error {
+// prove makes sure that the master key unwraps the keys here; a fresh ring gets
+// a first key to tell by.
+func (k *keyring) prove(ctx context.Context, fresh bool) error {
 	return k.write(ctx, func(tx *sql.Tx) error {
-		var proof ports.DataKey
-		err := tx.QueryRowContext(ctx, `SELECT name, wrapped FROM data_keys WHERE purpose = ?`, forProof).
-			Scan(&proof.Name, &proof.Wrapped)
-		if errors.Is(err, sql.ErrNoRows) {
+		proof, err := k.proof(ctx, tx)
+		if errors.Is(err, sql.ErrNoRows) && fresh {
 			return k.begin(ctx, tx)
+		}
+		if errors.Is(err, sql.ErrNoRows) {
+			return errors.New("it has none of the keys that photos here are sealed with: put the right file in its place")
 		}
 		if err != nil {
 			return err
@@ -78,6 +81,12 @@ func (k *keyring) prove(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// proof returns the key to tell by; the error is sql.ErrNoRows in a new ring.
+func (k *keyring) proof(ctx context.Context, tx *sql.Tx) (proof ports.DataKey, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT name, wrapped FROM data_keys WHERE purpose = ?`, forProof).Scan(&proof.Name, &proof.Wrapped)
+	return proof, err
 }
 
 func (k *keyring) begin(ctx context.Context, tx *sql.Tx) error {
@@ -167,8 +176,14 @@ func (k *keyring) keepUp(ctx context.Context, tx *sql.Tx) error {
 	if err := k.vault.Refresh(ctx); err != nil {
 		return err
 	}
-	if now := k.vault.Master(); now != name {
-		return fmt.Errorf("the master key was rotated: keys are wrapped by %s, and this program has %s", name, now)
+	now := k.vault.Master()
+	if now == name {
+		return nil
+	}
+	// Ours is the newer one if it comes with the one that wraps: a rotation has
+	// just begun, or was interrupted.
+	if err := k.announce(ctx, tx); err != nil {
+		return fmt.Errorf("the master key was rotated: keys are wrapped by %s, and this program has %s: %w", name, now, err)
 	}
 	return nil
 }
@@ -193,14 +208,7 @@ func (k *keyring) destroy(ctx context.Context, names []string) error {
 	if err != nil {
 		return fmt.Errorf("destroying data keys: %w", err)
 	}
-	return k.emptyWAL(ctx)
-}
-
-// emptyWAL moves the WAL into the file, which overwrites what was deleted, and
-// truncates it. If another program reads meanwhile, it stays until the next.
-func (k *keyring) emptyWAL(ctx context.Context) error {
-	_, err := k.db.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
-	return err
+	return emptyWAL(ctx, k.db, time.Second)
 }
 
 func (k *keyring) write(ctx context.Context, do func(tx *sql.Tx) error) error {

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"time"
 
@@ -21,7 +22,7 @@ func (db *DB) Purge(ctx context.Context) error {
 		_, err := db.writer.ExecContext(ctx, `VACUUM`)
 		return err
 	})
-	return errors.Join(mapped(ctx, "purge", err), db.emptyWAL(ctx))
+	return mapped(ctx, "purge", errors.Join(err, emptyWAL(ctx, db.writer, purgeFor)))
 }
 
 // patiently does something again and again while another program is in the way,
@@ -39,16 +40,17 @@ func patiently(ctx context.Context, do func() error) error {
 // a large WAL themselves.
 const purgeFor = 4 * busyFor
 
-// emptyWAL moves the WAL into the database and leaves an empty file of it.
-func (db *DB) emptyWAL(ctx context.Context) error {
-	for until := time.Now().Add(purgeFor); ; {
+// emptyWAL moves the WAL into the database and leaves an empty file of it. It
+// waits for others who read, for some time.
+func emptyWAL(ctx context.Context, db *sql.DB, patience time.Duration) error {
+	for until := time.Now().Add(patience); ; {
 		var busy, pages, moved int
-		err := db.writer.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved)
+		err := db.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved)
 		if err != nil || busy == 0 {
-			return mapped(ctx, "purge", err)
+			return err
 		}
 		if time.Now().After(until) {
-			return domain.E(domain.KindBusy, "purge: somebody reads from the database all the time")
+			return domain.E(domain.KindBusy, "somebody reads all the time, and the WAL cannot be emptied")
 		}
 	}
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"fmt"
 
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/ports"
@@ -17,7 +18,7 @@ const rewrapAtOnce = 500
 // one. Keys that no face refers to are dropped. Others go on meanwhile; if it
 // fails, it can be called again.
 func (db *DB) Rewrap(ctx context.Context) (count int, err error) {
-	if err := db.keys.announce(ctx); err != nil {
+	if err := db.keys.write(ctx, func(tx *sql.Tx) error { return db.keys.announce(ctx, tx) }); err != nil {
 		return 0, mapped(ctx, "rewrap keys", err)
 	}
 	if err := db.dropUnusedKeys(ctx); err != nil {
@@ -32,12 +33,32 @@ func (db *DB) Rewrap(ctx context.Context) (count int, err error) {
 	}
 }
 
-// announce tells all programs which master key wraps.
-func (k *keyring) announce(ctx context.Context) error {
-	return k.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE master SET name = ?`, k.vault.Master())
+// Alone calls do while no other program does so, nor opens the database.
+func (db *DB) Alone(ctx context.Context, do func() error) error {
+	unlock, err := lockDirectory(ctx, db.dir)
+	if err != nil {
+		return fmt.Errorf("data directory: %w", err)
+	}
+	defer unlock()
+	return do()
+}
+
+// announce tells all programs which master key wraps. The proof goes with it:
+// a program that cannot unwrap that has a former one.
+func (k *keyring) announce(ctx context.Context, tx *sql.Tx) error {
+	master := k.vault.Master()
+	proof, err := k.proof(ctx, tx)
+	if err != nil {
 		return err
-	})
+	}
+	if proof, err = k.vault.Rewrap(ctx, proof); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE data_keys SET wrapped = ? WHERE name = ?`, proof.Wrapped, proof.Name); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE master SET name = ?`, master)
+	return err
 }
 
 // rewrapSome rewraps the next keys after a name, and returns how many these were

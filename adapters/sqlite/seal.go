@@ -137,34 +137,33 @@ func scanText(r row) (text string, err error) {
 	return text, err
 }
 
-// wantKeys makes sure that there is a key file if something is sealed: a new one
-// in its place would hide that it was lost.
-func (db *DB) wantKeys(ctx context.Context) error {
-	found, err := isFile(db.dir, keyringName)
-	if found || err != nil {
-		return err
-	}
-	var sealed bool
+// wantKeys reports whether anything is sealed, and makes sure that there is a key
+// file then: a new one in its place would hide that it was lost.
+func (db *DB) wantKeys(ctx context.Context) (sealed bool, err error) {
 	err = db.read(ctx, "look for what is sealed", func(tx *sql.Tx) error {
 		sealed, err = exists(ctx, tx, `SELECT 1 FROM sealed`)
 		return err
 	})
-	if err == nil && sealed {
+	if err != nil || !sealed {
+		return false, err
+	}
+	found, err := isFile(db.dir, keyringName)
+	if err == nil && !found {
 		err = fmt.Errorf("the key file %s is missing beside it, and without it no photo can be read: copy both", keyringName)
 	}
-	return err
+	return true, err
 }
 
 // sealOld seals what programs stored that knew no keys, and drops the tables in
 // which they did.
 func (db *DB) sealOld(ctx context.Context) error {
-	return db.write(ctx, "sealing what was stored before there were keys", func(tx *sql.Tx) error {
+	var uids []identifier.UID
+	err := db.write(ctx, "sealing what was stored before there were keys", func(tx *sql.Tx) error {
 		old, err := exists(ctx, tx, `SELECT 1 FROM sqlite_schema WHERE name = 'portraits'`)
 		if err != nil || !old {
 			return err
 		}
-		uids, err := selectAll(ctx, tx, scanUID, `SELECT uid FROM enrolments WHERE key IS NULL`)
-		if err != nil {
+		if uids, err = selectAll(ctx, tx, scanUID, `SELECT uid FROM enrolments WHERE key IS NULL`); err != nil {
 			return err
 		}
 		for _, uid := range uids {
@@ -175,6 +174,11 @@ func (db *DB) sealOld(ctx context.Context) error {
 		_, err = tx.ExecContext(ctx, `DROP TABLE portraits; DROP TABLE landmarks; DROP TABLE descriptors`)
 		return err
 	})
+	if err != nil || len(uids) == 0 {
+		return err
+	}
+	// Nothing of it shall stay in clear, not where a page was before either.
+	return db.Purge(ctx)
 }
 
 func (db *DB) sealOldFace(ctx context.Context, tx *sql.Tx, uid identifier.UID) error {

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/vestibule-id/vestibule/adapters/keys"
 	"github.com/vestibule-id/vestibule/internal/portrait"
 )
 
@@ -164,6 +165,42 @@ func TestTheMasterKeyIsRotatedWhileUploadsRun(t *testing.T) {
 	wantRun(t, runHere(t, "verify", "--key-file", former, backup), exitOK, ": 0 faults")
 	wantRun(t, with("backup", filepath.Join(dir, "next")), exitOK)
 	wantRun(t, with("verify", backup), exitOK, "10 identifiers, 1 faces", ": 0 faults")
+}
+
+// Half a rotation may last: until it is made again, new faces must be taken.
+func TestARotationThatWasInterruptedHindersNobody(t *testing.T) {
+	data := enrolledIn(t)
+	vault, err := keys.Open(t.Context(), keys.File(filepath.Join(data, "master.key")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := vault.Renew(t.Context()); err != nil { // and then the power failed
+		t.Fatal(err)
+	}
+	photo := filepath.Join(t.TempDir(), "Boris.jpg")
+	if err := os.WriteFile(photo, drawn(portrait.Options{Seed: 2}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	wantRun(t, runHere(t, "enroll", "--data", data, photo), exitOK)
+	wantRun(t, runHere(t, "backup", "--data", data, filepath.Join(t.TempDir(), "backup")), exitOK)
+	wantRun(t, runHere(t, "key", "rotate", "--data", data), exitOK)
+	wantRun(t, runHere(t, "verify", "--data", data), exitOK, "2 identifiers, 2 faces", ": 0 faults")
+	if got := strings.Count(keyIn(t, filepath.Join(data, "master.key")), "AesGcmKey"); got != 1 {
+		t.Errorf("the file has %d master keys, want 1", got)
+	}
+}
+
+func TestRotationsAtOnceLoseNothing(t *testing.T) {
+	data := enrolledIn(t)
+	for range 3 {
+		var rotations sync.WaitGroup
+		for range 3 {
+			rotations.Go(func() { wantRun(t, runProgram(t, nil, "key", "rotate", "--data", data), exitOK) })
+		}
+		rotations.Wait()
+	}
+	wantRun(t, runHere(t, "verify", "--data", data), exitOK, "1 identifiers, 1 faces", ": 0 faults")
+	wantRun(t, runHere(t, "backup", "--data", data, filepath.Join(t.TempDir(), "backup")), exitOK) // makes a key
 }
 
 func TestRotationsThatAreNotMade(t *testing.T) {

@@ -19,11 +19,13 @@ import (
 // fingerprint returns what a server said of its certificate.
 func (s *server) fingerprint() string {
 	s.t.Helper()
-	_, shown, ok := strings.Cut(strings.Join(s.out, "\n"), "fingerprint is ")
+	printed := s.out.String()
+	_, shown, ok := strings.Cut(printed, "fingerprint is ")
 	if !ok {
-		s.t.Fatalf("no fingerprint in %q", s.out)
+		s.t.Fatalf("no fingerprint in %q", printed)
 	}
-	return strings.TrimSpace(shown)
+	shown, _, _ = strings.Cut(shown, "\n")
+	return shown
 }
 
 // trusting returns a client that trusts a certificate, makes a connection for

@@ -34,8 +34,8 @@ func newConnections(ln net.Listener, limit int) *connections {
 type connection struct {
 	net.Conn
 	of      *connections
-	serving int       // requests that are worked on; more than one with HTTP/2
-	waiting time.Time // since when there is none
+	serving bool      // a request is worked on, or several with HTTP/2, or an answer is not out yet
+	waiting time.Time // since when there is no request to work on
 }
 
 // Accept implements net.Listener.
@@ -77,7 +77,7 @@ func (l *connections) admit(c *connection) bool {
 func (l *connections) oldest() *connection {
 	var found *connection
 	for c := range l.open {
-		if c.serving == 0 && (found == nil || c.waiting.Before(found.waiting)) {
+		if !c.serving && (found == nil || c.waiting.Before(found.waiting)) {
 			found = c
 		}
 	}
@@ -102,34 +102,59 @@ func (c *connection) Close() error {
 	return c.Conn.Close()
 }
 
-// serve counts a request in or, with -1, out.
-func (c *connection) serve(requests int) {
+// serve notes that a request is worked on.
+func (c *connection) serve() {
 	c.of.mu.Lock()
 	defer c.of.mu.Unlock()
-	c.serving += requests
-	if c.serving == 0 {
-		c.waiting = time.Now()
-		c.of.change.Broadcast()
-	}
+	c.serving = true
+}
+
+// served notes that the work on a request is done. Its answer may not be out yet.
+func (c *connection) served() {
+	c.of.mu.Lock()
+	defer c.of.mu.Unlock()
+	c.waiting = time.Now()
+}
+
+// rest notes that all answers are out.
+func (c *connection) rest() {
+	c.of.mu.Lock()
+	defer c.of.mu.Unlock()
+	c.serving = false
+	c.of.change.Broadcast()
 }
 
 type connectionKey struct{}
 
 // withConnection is the ConnContext of a server whose listener is connections.
 func withConnection(ctx context.Context, c net.Conn) context.Context {
+	return context.WithValue(ctx, connectionKey{}, beneath(c))
+}
+
+// beneath returns the connection that TLS speaks over.
+func beneath(c net.Conn) net.Conn {
 	if secure, ok := c.(*tls.Conn); ok {
-		c = secure.NetConn()
+		return secure.NetConn()
 	}
-	return context.WithValue(ctx, connectionKey{}, c)
+	return c
 }
 
 // counted tells the connection of each request that it is worked on.
 func counted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c, ok := r.Context().Value(connectionKey{}).(*connection); ok {
-			c.serve(1)
-			defer c.serve(-1)
+			c.serve()
+			defer c.served()
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// rested is the ConnState of such a server: it tells a connection that nothing
+// is worked on any more. That a handler has returned is too early to say so, for
+// net/http still has the answer, or its end.
+func rested(conn net.Conn, state http.ConnState) {
+	if c, ok := beneath(conn).(*connection); ok && state == http.StateIdle {
+		c.rest()
+	}
 }

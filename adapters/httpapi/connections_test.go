@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"bufio"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -37,22 +38,61 @@ func connect(t *testing.T, s started) net.Conn {
 	return c
 }
 
+// pipes is a listener that has a connection whenever it is asked.
+type pipes struct{ net.Listener }
+
+func (pipes) Accept() (net.Conn, error) {
+	server, _ := net.Pipe()
+	return server, nil
+}
+
 func TestTheConnectionThatWaitedLongestMakesRoom(t *testing.T) {
-	s := start(t, http.HandlerFunc(yes), limited(2, nil))
-	ask := func(c net.Conn) { fmt.Fprint(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n") }
-	first, second := connect(t, s), connect(t, s)
-	for _, c := range []net.Conn{first, second, first} { // so the second has waited longest
+	l := newConnections(pipes{}, 2)
+	accept := func() *connection {
+		c, err := l.Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c.(*connection)
+	}
+	isOpen := func(c *connection) bool { _, open := l.open[c]; return open }
+	ask := func(c *connection) { c.serve(); c.served() }
+	first, second := accept(), accept()
+	for _, c := range []*connection{first, second, first} { // so the second has waited longest
 		ask(c)
-		wantAnswer(t, c, 200, "yes")
+		c.rest()
 	}
-	third := connect(t, s)
-	ask(third)
-	wantAnswer(t, third, 200, "yes")
-	if n, err := second.Read(make([]byte, 1)); err != io.EOF {
-		t.Errorf("the one that waited longest read %d, %v", n, err)
+	third := accept()
+	if !isOpen(first) || isOpen(second) || !isOpen(third) {
+		t.Errorf("open: the first %t, the second %t, the third %t", isOpen(first), isOpen(second), isOpen(third))
 	}
-	ask(first)
-	wantAnswer(t, first, 200, "yes")
+	ask(first) // its answer is not out yet
+	fourth := accept()
+	if !isOpen(first) || isOpen(third) || !isOpen(fourth) {
+		t.Errorf("open: the first %t, the third %t, the fourth %t", isOpen(first), isOpen(third), isOpen(fourth))
+	}
+}
+
+func TestOneThatWaitsMakesRoomForTheNext(t *testing.T) {
+	s := start(t, http.HandlerFunc(yes), limited(2, nil))
+	ask := func(c net.Conn) error {
+		fmt.Fprint(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+		resp, err := http.ReadResponse(bufio.NewReader(c), nil)
+		if err == nil {
+			_, err = io.Copy(io.Discard, resp.Body)
+		}
+		return err
+	}
+	first, second, third := connect(t, s), connect(t, s), connect(t, s)
+	var faults int
+	for _, c := range []net.Conn{third, second, first} {
+		if ask(c) != nil {
+			faults++
+		}
+	}
+	if faults != 1 {
+		t.Errorf("%d of three connections were closed, want one", faults)
+	}
 }
 
 // Many that send a byte of a header now and then keep nobody out.

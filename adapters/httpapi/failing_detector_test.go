@@ -40,7 +40,7 @@ func TestADetectorThatFailsHarmsNoOtherPhoto(t *testing.T) {
 	}{
 		{"an exception", func(context.Context) error { return thrown }, 500, "Internal error", "bad allocation", `level=ERROR msg="request failed"`},
 		{"a panic", func(context.Context) error { panic(thrown) }, 500, "Internal error", "bad allocation", "level=ERROR msg=panic"},
-		{"no answer while the lease lasts", func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }, 503, "Loading file error", "deadline exceeded", `level=DEBUG msg="request failed"`},
+		{"no answer while the lease lasts", func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }, 503, "Loading file error", "deadline exceeded", `level=WARN msg="request failed"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

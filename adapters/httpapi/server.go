@@ -49,7 +49,7 @@ func Serve(ctx context.Context, ln net.Listener, h http.Handler, how Serving) er
 	s := newServer(h, how.Log)
 	if how.MaxConnections > 0 {
 		ln = newConnections(ln, how.MaxConnections)
-		s.Handler, s.ConnContext = counted(h), withConnection
+		s.Handler, s.ConnContext, s.ConnState = counted(h), withConnection, rested
 	}
 	if how.TLS != nil {
 		secure := how.TLS.Clone()

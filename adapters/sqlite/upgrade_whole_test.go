@@ -64,7 +64,7 @@ func oldDatabase(t *testing.T, dir string, version int) {
 	for since, insert := range map[int]func(){
 		2: func() {
 			exec(t, db, `INSERT INTO accounts VALUES ('admin', 'admin', 'the hash')`)
-			exec(t, db, `INSERT INTO sessions VALUES (?, 'admin', 2000000000)`, oldHash[:])
+			exec(t, db, `INSERT INTO sessions (token_hash, account, expires_at) VALUES (?, 'admin', 2000000000)`, oldHash[:])
 		},
 		3: func() { exec(t, db, `UPDATE installation SET probes = 12`) },
 		4: func() {

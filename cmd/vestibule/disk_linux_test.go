@@ -91,6 +91,15 @@ func wantEnrolled(t *testing.T, s *server, who authorisation, all *enrolled) {
 	}
 }
 
+// wantReads wants reads to go on, but for those of portraits, which the audit log
+// must have.
+func wantReads(t *testing.T, s *server, who authorisation, all *enrolled) {
+	t.Helper()
+	for uid := range all.photos {
+		wantOK(t, s.call(who, "GET", fmt.Sprintf("/api/v1/access/identifier/item/%d", uid), ""))
+	}
+}
+
 func wantReady(t *testing.T, s *server, status int) {
 	t.Helper()
 	if a := s.call(nobody, "GET", "/readyz", ""); a.status != status {
@@ -113,8 +122,8 @@ func wantWholeDatabase(t *testing.T, data string) {
 }
 
 // A disk on which nothing can be written any more: what was acknowledged is
-// there and can be read, the rest is answered with 500, and when there is room
-// again everything works as before.
+// there, the rest is answered with 500, and when there is room again everything
+// works as before.
 func TestAFullDisk(t *testing.T) {
 	for name, disk := range map[string]func(*testing.T) (data string, constrain, exhaust, relieve func(*server)){
 		"a file system without room": fullFileSystem,
@@ -126,7 +135,7 @@ func TestAFullDisk(t *testing.T) {
 			admin := s.login("admin", adminPassword)
 			constrain(s)
 			all := fill(t, s, 12)
-			wantEnrolled(t, s, admin, all)
+			wantReads(t, s, admin, all)
 			exhaust(s) // what is left is too little for a photo, and may do for a probe
 			wantReady(t, s, http.StatusServiceUnavailable)
 			if !strings.Contains(s.logged(), "level=ERROR") {
@@ -295,9 +304,8 @@ func TestAnotherProgramHasTheDatabase(t *testing.T) {
 		t.Errorf("the answer took %v", took)
 	}
 	want(t, s.call(admin, "POST", "/api/v1/access/identifier", aFace), http.StatusServiceUnavailable, "Loading file error")
-	if !bytes.Equal(s.stored(admin, uid), jpeg) {
-		t.Error("reads do not go on")
-	}
+	wantReads(t, s, admin, &enrolled{photos: map[int64][]byte{uid: jpeg}})
+	want(t, s.call(admin, "GET", facePath(uid), ""), http.StatusServiceUnavailable, "Loading file error") // the audit log must have it
 	wantReady(t, s, http.StatusServiceUnavailable)
 	if log := s.logged(); !strings.Contains(log, "database is locked") || !strings.Contains(log, "level=WARN") {
 		t.Errorf("the log does not say why: %s", log)
@@ -306,6 +314,9 @@ func TestAnotherProgramHasTheDatabase(t *testing.T) {
 	release()
 	wantOK(t, s.upload(admin, other, jpeg))
 	wantReady(t, s, http.StatusOK)
+	if !bytes.Equal(s.stored(admin, uid), jpeg) {
+		t.Error("the portrait is not the one that was enrolled")
+	}
 }
 
 // lockDatabase takes the write lock as another program.

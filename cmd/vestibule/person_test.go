@@ -134,7 +134,7 @@ func wantReceipt(t *testing.T, all map[string][]byte) {
 func TestAPersonIsErasedWhileTheServerRuns(t *testing.T) {
 	s, admin, face, jpeg := jane(t)
 	before := contents(t, s.data)
-	if !bytes.Contains(before, []byte("Jane Roe")) || !bytes.Contains(before, jpeg[1000:1200]) {
+	if !bytes.Contains(before, []byte("Jane Roe")) {
 		t.Fatal("what is to be erased is not there")
 	}
 

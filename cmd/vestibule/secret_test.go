@@ -83,7 +83,7 @@ func TestNoFlagTakesASecret(t *testing.T) {
 		t.Fatal(err)
 	}
 	secretive := regexp.MustCompile(`pass(word|phrase)|key|token|secret|credential|pin$`)
-	harmless := map[string]string{"token-for": "a time", "tls-key": "a file"}
+	harmless := map[string]string{"token-for": "a time", "tls-key": "a file", "key-file": "a file", "keys": "a file", "key-command": "a command"}
 	seen := map[string]bool{}
 	var walk func(n *kong.Node)
 	walk = func(n *kong.Node) {

@@ -46,7 +46,8 @@ func (a *Assessor) Assess(ctx context.Context, jpeg []byte) (enrolment.Enrolment
 	}
 	e := enrolment.Enrolment{Portrait: p.Bare(), Face: *report.Face, Profile: report.Profile, Measures: report.Measures}
 	if a.Describer != nil {
-		describe := func() (face.Descriptor, error) { return a.Describer.Describe(ctx, p, found) }
+		describer := a.Describer // a call that is left alone must not read the Assessor later
+		describe := func() (face.Descriptor, error) { return describer.Describe(ctx, p, found) }
 		if e.Descriptor, err = call(ctx, &a.watch, stopsWithin, describe); err != nil {
 			return enrolment.Enrolment{}, fmt.Errorf("assessing a photo: %w", err)
 		}
@@ -100,7 +101,8 @@ func (a *Assessor) inspect(ctx context.Context, p photo.Photo, profile rules.Pro
 	if !report.Measures.Acceptable() {
 		return report, face.Detection{}, nil
 	}
-	found, err := call(ctx, &a.watch, stopsWithin, func() (face.Detection, error) { return a.Detector.DetectFaces(ctx, p) })
+	detector := a.Detector
+	found, err := call(ctx, &a.watch, stopsWithin, func() (face.Detection, error) { return detector.DetectFaces(ctx, p) })
 	if err != nil {
 		return report, face.Detection{}, err
 	}

@@ -16,7 +16,7 @@ func TestNothingIsLostHoweverOftenTheServerIsKilled(t *testing.T) {
 		Command: func(data, password string, args ...string) *exec.Cmd {
 			return serveProgram(t, data, []string{"VESTIBULE_ADMIN_PASSWORD=" + password}, args...)
 		},
-		Dir: t.TempDir(), Kills: 5, Seed: seed, Clients: 3, Photos: 6, News: t.Output(),
+		Dir: t.TempDir(), Kills: 5, Seed: seed, Clients: 2, Photos: 4, News: t.Output(),
 	})
 	if err != nil {
 		t.Fatal(err)

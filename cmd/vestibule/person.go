@@ -17,11 +17,12 @@ type personCommand struct {
 	Erase  personEraseCommand  `cmd:"" help:"Erase everything that is kept of a person, and print a receipt."`
 }
 
-// whoSettings say who a person is.
+// whoSettings say who a person is. No variable does: one that is left over must
+// not decide who is erased.
 type whoSettings struct {
-	Name  string          `help:"All identifiers whose owner has exactly this name." placeholder:"NAME"`
-	UIDs  []int64         `name:"uid" help:"The identifier of this number; may be repeated." placeholder:"N"`
-	Links []domain.LinkID `name:"link" help:"The identifier with this link_id; may be repeated." placeholder:"LINK"`
+	Name  string          `help:"All identifiers whose owner has exactly this name." placeholder:"NAME" env:"-"`
+	UIDs  []int64         `name:"uid" help:"The identifier of this number; may be repeated." placeholder:"N" env:"-"`
+	Links []domain.LinkID `name:"link" help:"The identifier with this link_id; may be repeated." placeholder:"LINK" env:"-"`
 }
 
 // who returns what a person is found by. That this is nothing is the user's

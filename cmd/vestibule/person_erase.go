@@ -26,7 +26,7 @@ type personEraseCommand struct {
 	whoSettings  `embed:""`
 	logSettings  `embed:""`
 
-	Yes  bool `help:"Erase without asking."`
+	Yes  bool `help:"Erase without asking." env:"-"`
 	JSON bool `name:"json" help:"Print the receipt as a line of JSON."`
 }
 

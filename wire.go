@@ -99,7 +99,7 @@ func OpenBackups(ctx context.Context, config Config) (*app.Backups, func(), erro
 // OpenVerifier composes what verifying needs. Cleanup and error are as for New.
 func OpenVerifier(ctx context.Context, config Config) (*app.Verifier, func(), error) {
 	wire.Build(
-		provideConfig, provideLog, provideVault, provideDatabase, provideStore, provideNoMeter, provideWorkers, provideDetector,
+		provideConfig, provideLog, provideClock, provideVault, provideDatabase, provideStore, provideJournal, provideNoMeter, provideWorkers, provideDetector,
 		wire.Bind(new(app.StructureChecker), new(*sqlite.DB)),
 		wire.Bind(new(ports.FaceDetector), new(*dlib.Detector)),
 		wire.Struct(new(app.Verifier), "*"),

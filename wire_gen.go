@@ -304,10 +304,13 @@ func OpenVerifier(ctx context.Context, config Config) (*app.Verifier, func(), er
 		return nil, nil, err
 	}
 	detector := provideDetector(workers)
+	clock := provideClock()
+	journal := provideJournal(vestibuleValidConfig, store, clock, logger)
 	verifier := &app.Verifier{
 		Structure: db,
 		Store:     store,
 		Detector:  detector,
+		Journal:   journal,
 	}
 	return verifier, func() {
 		cleanup2()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/vestibule-id/vestibule/domain"
+	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/identifier"
 	"github.com/vestibule-id/vestibule/domain/listing"
@@ -23,6 +24,7 @@ type Verifier struct {
 	Structure StructureChecker
 	Store     ports.Store
 	Detector  ports.FaceDetector // decodes the photos
+	Journal   *Journal           // tells the audit log that they were read; nil: no log is kept
 }
 
 // Verified says how much was looked at.
@@ -38,8 +40,8 @@ func (f Fault) String() string { return fmt.Sprintf("%s: %v", f.What, f.Err) }
 
 // Verify reads everything: every row must be one that the domain allows, every
 // identifier must have a face if and only if its state says so, every photo must
-// decode. It tells of each fault as it finds it; the error is that it could not
-// go on.
+// decode, and the audit log must be as it was written. It tells of each fault as
+// it finds it; the error is that it could not go on.
 func (v *Verifier) Verify(ctx context.Context, tell func(Fault)) (Verified, error) {
 	if err := v.Structure.CheckStructure(ctx); err != nil {
 		if ctx.Err() != nil {
@@ -54,6 +56,9 @@ func (v *Verifier) Verify(ctx context.Context, tell func(Fault)) (Verified, erro
 	}
 	if err != nil {
 		tell(Fault{"identifiers", err})
+	}
+	if err := v.Journal.Audit(ctx, audit.PortraitsVerified, 0, ""); err != nil {
+		return done, err
 	}
 	for _, id := range ids {
 		face, err := v.identifier(ctx, id)
@@ -127,7 +132,17 @@ func (v *Verifier) others(ctx context.Context, tell func(Fault)) (count int) {
 	found("events", len(events), err)
 	_, err = v.Store.Settings.Settings(ctx)
 	found("settings", 0, err)
+	found("audit log", 0, v.auditLog(ctx))
 	return count
+}
+
+// auditLog returns where the audit log is not as it was written.
+func (v *Verifier) auditLog(ctx context.Context) error {
+	found, err := (&AuditLog{Repo: v.Store.Audit}).Verify(ctx, nil)
+	if err == nil && found.Break != nil {
+		err = fmt.Errorf("entry %d: %s", found.Break.Seq, found.Break.Why)
+	}
+	return err
 }
 
 // all returns what is on all pages of a list.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/vestibule-id/vestibule/app"
 	"github.com/vestibule-id/vestibule/domain/apartment"
+	"github.com/vestibule-id/vestibule/domain/audit"
 	"github.com/vestibule-id/vestibule/domain/enrolment"
 	"github.com/vestibule-id/vestibule/domain/event"
 	"github.com/vestibule-id/vestibule/domain/face"
@@ -60,6 +61,36 @@ func TestVerifyReadsEverything(t *testing.T) {
 	done, faults, err := verify(t.Context(), v)
 	if err != nil || len(faults) > 0 || done != want || decoded != 1 {
 		t.Errorf("%+v, faults %q, %v, %d photos decoded; want %+v, none, and 1", done, faults, err, decoded, want)
+	}
+}
+
+// forged is an audit log in which somebody changed an entry.
+type forged struct{ ports.AuditRepo }
+
+func (f forged) Read(ctx context.Context, after int64, limit int) ([]audit.Entry, error) {
+	page, err := f.AuditRepo.Read(ctx, after, limit)
+	for i := range page {
+		page[i].Actor = "somebody else"
+	}
+	return page, err
+}
+
+func TestVerifyLooksAtTheAuditLog(t *testing.T) {
+	w := newWorld(t)
+	_, err := w.identifiers.Create(t.Context(), spec(identifier.Card, "4711"))
+	ok(t, err)
+	v := w.verifier()
+	v.Journal = w.identifiers.Journal
+	if _, faults, err := verify(t.Context(), v); err != nil || len(faults) > 0 {
+		t.Fatalf("faults %q, %v", faults, err)
+	}
+	entries := w.auditLog(t)
+	if last := entries[len(entries)-1]; last.Action != audit.PortraitsVerified {
+		t.Errorf("the last entry is %s, want that all portraits were read", last.Action)
+	}
+	v.Store.Audit = forged{v.Store.Audit}
+	if _, faults, err := verify(t.Context(), v); err != nil || len(faults) != 1 || !strings.HasPrefix(faults[0], "audit log: entry 1: ") {
+		t.Errorf("faults %q, %v, want that entry 1 is forged", faults, err)
 	}
 }
 

@@ -49,7 +49,7 @@ func verify(ctx context.Context, std streams, config vestibule.Config) error {
 	}
 	defer cleanup()
 	faults := 0
-	done, err := verifier.Verify(ctx, func(f app.Fault) {
+	done, err := verifier.Verify(onConsole(ctx), func(f app.Fault) {
 		faults++
 		fmt.Fprintln(std.out, f)
 	})

@@ -13,6 +13,7 @@ const (
 	PortraitRead      Action = "portrait_read"        // over the API; UID is the identifier's
 	PortraitsMeasured Action = "portraits_measured"   // read to be measured again; Detail is how many
 	BasicLoginFailed  Action = "incorrect_basic_auth" // a wrong password with a request that is no login
+	PortraitsVerified Action = "portraits_verified"   // all were read, to see whether they are whole
 	ServerStopped     Action = "server_stopped"
 	DatabaseBackedUp  Action = "database_backed_up"
 	DatabaseRestored  Action = "database_restored"  // from a backup; what was done since is not in this log

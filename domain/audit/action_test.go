@@ -14,6 +14,7 @@ func TestActions(t *testing.T) {
 		PortraitRead:      "portrait_read",
 		PortraitsMeasured: "portraits_measured",
 		BasicLoginFailed:  "incorrect_basic_auth",
+		PortraitsVerified: "portraits_verified",
 		ServerStopped:     "server_stopped",
 		DatabaseBackedUp:  "database_backed_up",
 		DatabaseRestored:  "database_restored",

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/vestibule-id/vestibule"
-	"github.com/vestibule-id/vestibule/adapters/sqlite"
 	"github.com/vestibule-id/vestibule/app"
 	"github.com/vestibule-id/vestibule/domain/audit"
 )
@@ -135,8 +134,8 @@ func withAuditLog(ctx context.Context, data dataSettings, logs logSettings, std 
 		return err
 	}
 	config.Log = logs.logger(std.err)
-	if !sqlite.Exists(data.Data) {
-		return fmt.Errorf("there is no database in %s", data.Data)
+	if err := wantDatabase(config); err != nil {
+		return err
 	}
 	log, cleanup, err := vestibule.OpenAuditLog(ctx, config)
 	if err != nil {

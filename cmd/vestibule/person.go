@@ -3,10 +3,8 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/vestibule-id/vestibule"
-	"github.com/vestibule-id/vestibule/adapters/sqlite"
 	"github.com/vestibule-id/vestibule/app"
 	"github.com/vestibule-id/vestibule/domain"
 	"github.com/vestibule-id/vestibule/domain/identifier"
@@ -45,8 +43,8 @@ func openPeople(ctx context.Context, d dataSettings, l logSettings, std streams)
 		return nil, nil, err
 	}
 	config.Log = l.logger(std.err)
-	if !sqlite.Exists(d.Data) {
-		return nil, nil, fmt.Errorf("there is no database in %s", d.Data)
+	if err := wantDatabase(config); err != nil {
+		return nil, nil, err
 	}
 	return vestibule.OpenPeople(ctx, config)
 }

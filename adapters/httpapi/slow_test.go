@@ -87,7 +87,7 @@ func TestAHeaderThatTricklesInEndsTheConnection(t *testing.T) {
 // and go meanwhile.
 func TestABodyThatTricklesInIsRefused(t *testing.T) {
 	w := newWorld(t)
-	w.config.MaxUploads = 1
+	w.config.MaxUploads = 2 // so that there is room for each when it comes, if those before take none
 	w.limits = impatient
 	s := w.serveHTTP()
 	var all sync.WaitGroup

@@ -24,7 +24,7 @@ demo: setup build ## start a server, enrol a portrait (PHOTO=FILE for your own),
 
 .PHONY: test
 test: setup ## every test, with the race detector, and the pure packages without cgo
-	$(GO) test -race -count=1 ./...
+	$(GO) test -race -count=1 -timeout 30m ./...
 	CGO_ENABLED=0 $(GO) test -count=1 $(PURE)
 
 .PHONY: run

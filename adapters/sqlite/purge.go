@@ -38,7 +38,7 @@ func patiently(ctx context.Context, do func() error) error {
 
 // purgeFor is how long each step of a purge waits for others, who may be moving
 // a large WAL themselves.
-const purgeFor = 4 * busyFor
+const purgeFor = 2 * busyFor
 
 // emptyWAL moves the WAL into the database and leaves an empty file of it. It
 // waits for others who read, for some time.

@@ -212,13 +212,5 @@ func (k *keyring) destroy(ctx context.Context, names []string) error {
 }
 
 func (k *keyring) write(ctx context.Context, do func(tx *sql.Tx) error) error {
-	tx, err := begin(ctx, ctx, k.db)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback() // does nothing after a commit
-	if err := do(tx); err != nil {
-		return err
-	}
-	return tx.Commit()
+	return transact(ctx, ctx, k.db, "keys", do)
 }
